@@ -1,0 +1,14 @@
+from incidents.models.incident import Incident
+from incidents.models.maintenance import ScheduledMaintenance
+from incidents.models.postmortem import Postmortem
+from incidents.models.template import IncidentTemplate
+from incidents.models.update import AffectedComponent, IncidentUpdate
+
+__all__ = [
+    "AffectedComponent",
+    "Incident",
+    "IncidentTemplate",
+    "IncidentUpdate",
+    "Postmortem",
+    "ScheduledMaintenance",
+]

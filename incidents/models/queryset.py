@@ -1,0 +1,77 @@
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from components.models import Component
+from incidents.models.update import AffectedComponent
+from incidents.refusals import NameMissing, NameTooLong, StatusOfAnotherKind
+from incidents.status import CLOSED_STATUSES, INCIDENT_STATUSES, Status
+from pages.models import Page
+
+
+def clean_name(name: str) -> str:
+    """The name as it is stored; raises `NameMissing` or `NameTooLong`."""
+    name = " ".join(name.replace("\x00", "").split())
+    if not name:
+        raise NameMissing
+    if len(name) > 255:
+        raise NameTooLong
+    return name
+
+
+class IncidentQuerySet(models.QuerySet):
+    def public(self):
+        """What readers may see; every public document starts here."""
+        return self.filter(published_at__isnull=False)
+
+    def incidents(self):
+        return self.filter(scheduled_for=None)
+
+    def maintenances(self):
+        return self.filter(scheduled_for__isnull=False)
+
+    def unresolved(self):
+        return self.filter(resolved_at=None)
+
+    def with_updates(self):
+        """Load what a timeline shows: updates, their components, the published postmortem."""
+        affected = AffectedComponent.objects.filter(
+            component__in=Component.objects.public()
+        ).select_related("component__group")
+        return self.select_related("postmortem").prefetch_related(
+            "updates", Prefetch("updates__affected_components", queryset=affected)
+        )
+
+    def declare(
+        self,
+        *,
+        name,
+        body,
+        status=Status.INVESTIGATING,
+        at=None,
+        started_at=None,
+        impact_override="",
+        **told,
+    ):
+        """Tell the public that something is wrong; returns the `Incident`.
+
+        `at` dates the first update and may lie in the past; `started_at` may lie before it.
+        `told` is what `Incident.post_update` takes besides.
+        """
+        if status not in INCIDENT_STATUSES:
+            raise StatusOfAnotherKind
+        with Page.changing() as page:
+            at = at or timezone.now()
+            incident = self.create(
+                name=clean_name(name),
+                status=status,
+                impact_override=impact_override,
+                started_at=started_at or at,
+                resolved_at=at if status in CLOSED_STATUSES else None,
+                published_at=timezone.now(),
+                changed_in=page.revision,
+            )
+            incident.post_update(  # type: ignore[attr-defined]
+                status=status, body=body, at=at, **told
+            )
+        return incident

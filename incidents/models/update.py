@@ -1,0 +1,139 @@
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
+
+from components.models import Component, StatusChange
+from components.status import ComponentStatus
+from incidents.refusals import BodyMissing, BodyTooLong
+from incidents.status import CLOSED_STATUSES, Status
+from lib.codes import new_code
+
+BODY_LENGTH = 25_000
+
+
+def clean_body(body: str) -> str:
+    """The text as it is stored; raises `BodyMissing` or `BodyTooLong`."""
+    # PostgreSQL's text holds no NUL.
+    body = body.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not body:
+        raise BodyMissing
+    if len(body) > BODY_LENGTH:
+        raise BodyTooLong
+    return body
+
+
+class IncidentUpdateQuerySet(models.QuerySet["IncidentUpdate"]):
+    def public(self):
+        """What readers may see; every public document starts here."""
+        return self.filter(incident__published_at__isnull=False)
+
+
+class IncidentUpdate(models.Model):
+    """One thing that was told about an incident, at one moment."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    incident = models.ForeignKey("incidents.Incident", models.CASCADE, related_name="updates")
+    status = models.CharField(max_length=20, choices=Status)
+    body = models.TextField()
+    display_at = models.DateTimeField("time")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
+    notify = models.BooleanField("tell subscribers", default=True)
+    next_update_by = models.DateTimeField("next update by", null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    # Given by `label_updates`, as it depends on the update before.
+    label: str
+
+    objects = IncidentUpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["display_at", "id"]
+        indexes = [models.Index(fields=["incident", "display_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="incident_update_status_is_known", condition=Q(status__in=Status.values)
+            ),
+            models.CheckConstraint(
+                name="incident_update_body_has_text_and_an_end",
+                condition=~Q(body="") & Q(LessThanOrEqual(Length("body"), BODY_LENGTH)),
+            ),
+            models.CheckConstraint(
+                name="incident_update_promises_the_future",
+                condition=Q(next_update_by=None) | Q(next_update_by__gt=F("display_at")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_status_display()}, {self.display_at:%Y-%m-%d %H:%M %Z}"
+
+    @property
+    def anchor(self) -> str:
+        return f"update-{self.code}"
+
+    @property
+    def closes(self) -> bool:
+        return self.status in CLOSED_STATUSES
+
+    def affect(self, component: Component, status: str | None, *, words: Mapping[str, str]) -> None:
+        """Record, and bring about, what this update says of one component.
+
+        Without a `status` the component is named, and stays as it is.
+        """
+        old_status = component.status_at(self.display_at)
+        status = status or old_status
+        self.affected_components.create(
+            component=component,
+            old_status=old_status,
+            new_status=status,
+            status_change=component.set_status(status, at=self.display_at),
+            **words,
+        )
+
+
+def label_updates(updates: Iterable[IncidentUpdate]) -> None:
+    """Give each update its `label`; takes them in the order of time.
+
+    The label is the status, or "Update" where the status repeats the one before.
+    """
+    status_before = None
+    for update in updates:
+        repeats = update.status == status_before
+        update.label = "Update" if repeats else update.get_status_display()
+        status_before = update.status
+
+
+class AffectedComponent(models.Model):
+    """What one update says of one component: its status, and in words what that means."""
+
+    update = models.ForeignKey(IncidentUpdate, models.CASCADE, related_name="affected_components")
+    component = models.ForeignKey(Component, models.PROTECT, related_name="affected_by")
+    old_status = models.CharField(max_length=20, choices=ComponentStatus)
+    new_status = models.CharField(max_length=20, choices=ComponentStatus)
+    status_change = models.OneToOneField(
+        StatusChange, models.SET_NULL, null=True, related_name="affected_component"
+    )
+    fails = models.CharField("what fails", max_length=1000, blank=True)
+    works = models.CharField("what still works", max_length=1000, blank=True)
+    workaround = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["component__position", "component_id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="affected_component_once_per_update", fields=["update", "component"]
+            ),
+            models.CheckConstraint(
+                name="affected_component_status_is_known",
+                condition=Q(old_status__in=ComponentStatus.values)
+                & Q(new_status__in=ComponentStatus.values),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.component}: {self.get_new_status_display()}"

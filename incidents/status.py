@@ -1,0 +1,53 @@
+"""The words of an incident: its statuses, its impact, and how one follows from the other."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from components.status import ComponentStatus
+
+
+class Status(models.TextChoices):
+    """Statuses of incidents and, behind them, of scheduled maintenances."""
+
+    INVESTIGATING = "investigating", "Investigating"
+    IDENTIFIED = "identified", "Identified"
+    MONITORING = "monitoring", "Monitoring"
+    RESOLVED = "resolved", "Resolved"
+    SCHEDULED = "scheduled", "Scheduled"
+    IN_PROGRESS = "in_progress", "In progress"
+    VERIFYING = "verifying", "Verifying"
+    COMPLETED = "completed", "Completed"
+
+
+INCIDENT_STATUSES = [
+    Status.INVESTIGATING, Status.IDENTIFIED, Status.MONITORING, Status.RESOLVED,
+]  # fmt: skip
+MAINTENANCE_STATUSES = [
+    Status.SCHEDULED, Status.IN_PROGRESS, Status.VERIFYING, Status.COMPLETED,
+]  # fmt: skip
+CLOSED_STATUSES = [Status.RESOLVED, Status.COMPLETED]
+
+
+class Impact(models.TextChoices):
+    NONE = "none", "None"
+    MINOR = "minor", "Minor"
+    MAJOR = "major", "Major"
+    CRITICAL = "critical", "Critical"
+    MAINTENANCE = "maintenance", "Maintenance"
+
+
+IMPACT_OF = {
+    ComponentStatus.OPERATIONAL: Impact.NONE,
+    ComponentStatus.UNDER_MAINTENANCE: Impact.NONE,
+    ComponentStatus.DEGRADED_PERFORMANCE: Impact.MINOR,
+    ComponentStatus.PARTIAL_OUTAGE: Impact.MAJOR,
+    ComponentStatus.MAJOR_OUTAGE: Impact.CRITICAL,
+}
+
+
+def impact_of(statuses: Iterable[str]) -> Impact:
+    """The impact of an incident: that of the worst status any of its components ever had in it."""
+    by_severity = [Impact.NONE, Impact.MINOR, Impact.MAJOR, Impact.CRITICAL]
+    impacts = (IMPACT_OF[ComponentStatus(status)] for status in statuses)
+    return max(impacts, key=by_severity.index, default=Impact.NONE)

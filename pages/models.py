@@ -1,0 +1,111 @@
+import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from lib.codes import new_code
+from pages.signals import page_changed
+
+# The change that is being made in this thread, so that use cases can call each other.
+_change: ContextVar["Page | None"] = ContextVar("change", default=None)
+
+
+def validate_time_zone(name: str) -> None:
+    """Accept the IANA names, such as Europe/Paris."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"{name} is not an IANA time zone, such as Europe/Paris.")
+
+
+class Page(models.Model):
+    """The status page itself. A deployment serves one: a second page is a second instance."""
+
+    PK = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=PK, editable=False)
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    name = models.CharField(max_length=255, default="Acme")
+    headline = models.CharField(
+        max_length=255, blank=True, help_text="One line under the name. May be left empty."
+    )
+    about = models.TextField(
+        blank=True, max_length=25_000, help_text="Shown above the components. Markdown."
+    )
+    company_url = models.URLField(
+        "company website", blank=True, help_text="Where the name of the page links to."
+    )
+    support_url = models.URLField(
+        "support address", blank=True, help_text="Where readers turn for help."
+    )
+    time_zone = models.CharField(
+        max_length=64,
+        default="Etc/UTC",
+        validators=[validate_time_zone],
+        help_text="Every time on the page is printed in this zone.",
+    )
+    revision = models.PositiveBigIntegerField(default=0, editable=False)
+    layout_revision = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="The last change that every document shows."
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="page_is_one_row", condition=Q(id=1)),
+            models.CheckConstraint(name="page_has_a_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @classmethod
+    def current(cls) -> "Page":
+        """The page, made with its defaults where there is none yet."""
+        return cls.objects.get_or_create(pk=cls.PK)[0]
+
+    @classmethod
+    @contextmanager
+    def changing(cls) -> Iterator["Page"]:
+        """Make one change to the page's public content: all of it, or nothing.
+
+        Yields the page with `revision` as it will be after the change. A use case that calls
+        another one makes one change together with it.
+        """
+        if outer := _change.get():
+            yield outer
+            return
+
+        with transaction.atomic():
+            # One writer at a time: changes have one order, and no deadlocks.
+            page = cls.objects.select_for_update().get_or_create(pk=cls.PK)[0]
+            page.revision += 1
+            page.updated_at = timezone.now()
+            token = _change.set(page)
+            try:
+                yield page
+            finally:
+                _change.reset(token)
+            page.save(update_fields=["revision", "layout_revision", "updated_at"])
+            transaction.on_commit(partial(page_changed.send_robust, cls, page=page))
+
+    def change_everywhere(self) -> None:
+        """Say that this change shows in every document: a name, a look, a zone."""
+        self.layout_revision = self.revision
+
+    def save_settings(self) -> None:
+        """Save what staff set, and have every document made anew."""
+        with Page.changing() as page:
+            page.change_everywhere()
+            settings = [f.name for f in self._meta.concrete_fields if f.editable]
+            self.save(update_fields=settings)
+        self.revision, self.layout_revision = page.revision, page.layout_revision
