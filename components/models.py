@@ -128,7 +128,8 @@ class Component(models.Model):
         """Save what is said of the component; its status moves by `set_status` alone."""
         with Page.changing() as page:
             page.change_everywhere()
-            details = [f.name for f in self._meta.concrete_fields if f.editable]
+            fields = self._meta.concrete_fields
+            details = [f.name for f in fields if f.editable and not f.primary_key]
             self.save(update_fields=[*details, "updated_at"])
 
     def remove(self) -> None:

@@ -50,7 +50,22 @@ class ComponentNotOnPage(Refused):
 
 class ComponentTwice(Refused):
     field = "components"
-    message = "A component is named twice, with different words."
+    message = "A component is named twice."
+
+
+class ComponentStatusUnknown(Refused):
+    field = "components"
+    message = "This is not a status of a component."
+
+
+class WordsTooLong(Refused):
+    field = "components"
+    message = "What is said of a component is longer than 1,000 characters."
+
+
+class ImpactUnknown(Refused):
+    field = "impact_override"
+    message = "This is not an impact of an incident."
 
 
 class WindowEndsBeforeItStarts(Refused):
@@ -76,6 +91,11 @@ class NotInProgress(Refused):
 class PostmortemNotReady(Refused):
     field = "body"
     message = "A postmortem can be published once it is written and its incident is over."
+
+
+class PostmortemInTheFuture(Refused):
+    field = "published_at"
+    message = "The postmortem is dated in the future."
 
 
 class PostmortemNotPublished(Refused):

@@ -18,11 +18,19 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def shift_headings(state: StateCore) -> None:
-    """Make `#` an h3 and so on: h1 and h2 belong to the page around the text."""
+# Finding bare addresses takes time that grows with the square of their number.
+MANY_ADDRESSES = 100
+
+
+def nest_headings(state: StateCore) -> None:
+    """Begin with h3, as h1 and h2 belong to the page around the text, and skip no level."""
+    outer: list[int] = []
     for token in state.tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            outer = [*(other for other in outer if other < level), level]
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+            token.tag = f"h{min(len(outer) + 2, 6)}"
 
 
 def end_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -33,22 +41,29 @@ def end_list(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     return silent and state.sCount[start_line] < state.blkIndent
 
 
-# Single line breaks are kept: an update is typed like a message, not like a book.
-parser = MarkdownIt("js-default", {"html": False, "breaks": True, "linkify": True})
-# An image on another host would tell that host who reads the page, and fail with it.
-parser.disable("image")
-parser.core.ruler.push("shift_headings", shift_headings)
-parser.block.ruler.before("paragraph", "end_list", end_list, {"alt": ["paragraph"]})
-# "api.example.com" is a host in a sentence as often as it is a link.
-linkify = cast(LinkifyIt, parser.linkify)
-linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+def make_parser(*, linkify: bool) -> MarkdownIt:
+    # Single line breaks are kept: an update is typed like a message, not like a book.
+    parser = MarkdownIt("js-default", {"html": False, "breaks": True, "linkify": linkify})
+    # An image on another host would tell that host who reads the page, and fail with it.
+    parser.disable("image")
+    parser.core.ruler.push("nest_headings", nest_headings)
+    parser.block.ruler.before("paragraph", "end_list", end_list, {"alt": ["paragraph"]})
+    # "api.example.com" is a host in a sentence as often as it is a link.
+    addresses = cast(LinkifyIt, parser.linkify)
+    addresses.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    return parser
+
+
+parser = make_parser(linkify=True)
+parser_of_many_addresses = make_parser(linkify=False)
 
 
 @lru_cache(maxsize=2048)
 def render(text: str) -> str:
     """Turn Markdown into HTML of the tags above and nothing else."""
+    chosen = parser if text.count("//") <= MANY_ADDRESSES else parser_of_many_addresses
     return nh3.clean(
-        parser.render(text),
+        chosen.render(text),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lib.codes import new_code
+from pages.announcement import announce
 from pages.signals import page_changed
 
 # The change that is being made in this thread, so that use cases can call each other.
@@ -82,7 +83,9 @@ class Page(models.Model):
         another one makes one change together with it.
         """
         if outer := _change.get():
-            yield outer
+            # A savepoint: whoever catches a refusal and goes on keeps nothing of what was refused.
+            with transaction.atomic():
+                yield outer
             return
 
         with transaction.atomic():
@@ -96,7 +99,15 @@ class Page(models.Model):
             finally:
                 _change.reset(token)
             page.save(update_fields=["revision", "layout_revision", "updated_at"])
+            announce()
             transaction.on_commit(partial(page_changed.send_robust, cls, page=page))
+
+    @classmethod
+    def move_past(cls, revision: int) -> None:
+        """Go on from a revision that readers have seen: this database is an older one, restored."""
+        with cls.changing() as page:
+            page.revision = max(page.revision, revision + 1)
+            page.change_everywhere()
 
     def change_everywhere(self) -> None:
         """Say that this change shows in every document: a name, a look, a zone."""
@@ -107,5 +118,7 @@ class Page(models.Model):
         with Page.changing() as page:
             page.change_everywhere()
             settings = [f.name for f in self._meta.concrete_fields if f.editable]
-            self.save(update_fields=settings)
+            for name in settings:
+                setattr(page, name, getattr(self, name))
+            page.save(update_fields=settings)
         self.revision, self.layout_revision = page.revision, page.layout_revision

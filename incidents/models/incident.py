@@ -4,10 +4,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from components.models import Component
+from components.status import ComponentStatus
 from incidents.models.queryset import IncidentQuerySet, clean_name
 from incidents.models.update import AffectedComponent, IncidentUpdate, clean_body, label_updates
 from incidents.refusals import (
     ComponentNotOnPage,
+    ComponentStatusUnknown,
     ComponentTwice,
     PromiseInThePast,
     StatusOfAnotherKind,
@@ -24,6 +26,10 @@ from incidents.status import (
 )
 from lib.codes import new_code
 from pages.models import Page
+
+
+def minute(moment):
+    return moment.replace(second=0, microsecond=0)
 
 
 class Incident(models.Model):
@@ -45,6 +51,11 @@ class Incident(models.Model):
     started_at = models.DateTimeField("began")
     monitoring_at = models.DateTimeField(null=True, editable=False)
     resolved_at = models.DateTimeField(null=True, editable=False)
+    told_at = models.DateTimeField(
+        db_index=True,
+        editable=False,
+        help_text="When readers were last told of it; for a maintenance to come, when it begins.",
+    )
     published_at = models.DateTimeField(
         null=True, editable=False, help_text="Empty: withdrawn from the page."
     )
@@ -82,7 +93,12 @@ class Incident(models.Model):
             models.CheckConstraint(
                 name="incident_window_ends_after_it_starts",
                 condition=Q(scheduled_for__isnull=True, scheduled_until__isnull=True)
-                | Q(scheduled_until__gt=F("scheduled_for")),
+                | Q(
+                    # A comparison with nothing is not false: both ends are asked for.
+                    scheduled_for__isnull=False,
+                    scheduled_until__isnull=False,
+                    scheduled_until__gt=F("scheduled_for"),
+                ),
             ),
             models.CheckConstraint(
                 name="incident_impact_is_known",
@@ -147,7 +163,8 @@ class Incident(models.Model):
                 notify=notify,
                 next_update_by=next_update_by,
             )
-            for component, component_status in self._check_components(component_statuses):
+            named = self._check_components(component_statuses, worded=impact_words)
+            for component, component_status in named:
                 words = impact_words.get(component, {})
                 update.affect(component, component_status, words=words)
             self._follow_updates(page)
@@ -185,18 +202,29 @@ class Incident(models.Model):
             raise StatusOfAnotherKind
         if at > now:
             raise UpdateInTheFuture
+        if (newest := self.updates.last()) and minute(at) == minute(newest.display_at):
+            # Times are typed to the minute: what is told in the same one is told later.
+            at = max(at, newest.display_at)
         if at < self.started_at:
             raise UpdateBeforeIncident
         if next_update_by and next_update_by <= at:
             raise PromiseInThePast
         return at
 
-    def _check_components(self, component_statuses) -> list[tuple[Component, str | None]]:
-        """Refuse components that readers cannot see; returns them as they are stored now."""
+    def _check_components(
+        self, component_statuses, *, worded=()
+    ) -> list[tuple[Component, str | None]]:
+        """Refuse components that readers cannot see; returns them as they are stored now.
+
+        Those `worded` are named, too, where no status is given.
+        """
         component_statuses = list(component_statuses)
         wanted = {component.pk: status for component, status in component_statuses}
         if len(wanted) < len(component_statuses):
             raise ComponentTwice
+        if not {None, *ComponentStatus.values}.issuperset(wanted.values()):
+            raise ComponentStatusUnknown
+        wanted = {component.pk: None for component in worded} | wanted
         on_page = list(Component.objects.public().filter(pk__in=wanted))
         if len(on_page) < len(wanted):
             raise ComponentNotOnPage
@@ -215,6 +243,9 @@ class Incident(models.Model):
                 self.resolved_at = None
             elif self.resolved_at is None:
                 self.resolved_at = update.display_at
+        self.told_at = newest.display_at
+        if self.status == Status.SCHEDULED and self.scheduled_for:
+            self.told_at = self.scheduled_for
         self.impact = self.impact_override or self._impact_of_components()
         self.changed_in = page.revision
         self.save()

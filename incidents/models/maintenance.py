@@ -55,6 +55,7 @@ class ScheduledMaintenanceQuerySet(IncidentQuerySet):
                 status=Status.SCHEDULED,
                 impact=Impact.MAINTENANCE,
                 started_at=at,
+                told_at=scheduled_for,
                 published_at=timezone.now(),
                 changed_in=page.revision,
                 scheduled_for=scheduled_for,
@@ -101,7 +102,7 @@ class ScheduledMaintenance(Incident):
             )
 
     def complete(self, *, body="The scheduled maintenance is complete.", **told):
-        """End the work, and set back the components that are still under maintenance."""
+        """End the work, and set back its components that nothing else keeps from operation."""
         with Page.changing():
             self.refresh_from_db()
             if self.status not in {Status.IN_PROGRESS, Status.VERIFYING}:
@@ -113,6 +114,7 @@ class ScheduledMaintenance(Incident):
                     (component, status)
                     for component, status in self._component_statuses(ComponentStatus.OPERATIONAL)
                     if component.status == ComponentStatus.UNDER_MAINTENANCE
+                    and not self._others_work_on(component)
                 ],
                 **told,
             )
@@ -127,6 +129,12 @@ class ScheduledMaintenance(Incident):
                 raise WindowHasBegun
             self.scheduled_for, self.scheduled_until = scheduled_for, scheduled_until
             self._follow_updates(page)
+
+    def _others_work_on(self, component) -> bool:
+        others = ScheduledMaintenance.objects.public().active().exclude(pk=self.pk)
+        return others.filter(
+            moves_components=True, updates__affected_components__component=component
+        ).exists()
 
     def _component_statuses(self, status):
         """The components this maintenance named, each with `status`; none when it moves none."""

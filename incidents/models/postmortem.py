@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from incidents.models.incident import Incident
 from incidents.models.update import clean_body
-from incidents.refusals import PostmortemNotPublished, PostmortemNotReady
+from incidents.refusals import PostmortemInTheFuture, PostmortemNotPublished, PostmortemNotReady
 from pages.models import Page
 
 
@@ -64,6 +64,8 @@ class Postmortem(models.Model):
             self.incident.refresh_from_db()
             if not self.draft or not self.incident.is_resolved:
                 raise PostmortemNotReady
+            if at and at > timezone.now():
+                raise PostmortemInTheFuture
             self.body = self.draft
             self.notify = notify
             self.published_at = at or self.published_at or timezone.now()
@@ -81,6 +83,7 @@ class Postmortem(models.Model):
             self._touch_incident(page)
 
     def _touch_incident(self, page) -> None:
+        told_at = self.published_at or self.incident.updates.latest().display_at
         Incident.objects.filter(pk=self.incident_id).update(
-            changed_in=page.revision, updated_at=timezone.now()
+            changed_in=page.revision, told_at=told_at, updated_at=timezone.now()
         )

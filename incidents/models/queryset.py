@@ -4,14 +4,15 @@ from django.utils import timezone
 
 from components.models import Component
 from incidents.models.update import AffectedComponent
-from incidents.refusals import NameMissing, NameTooLong, StatusOfAnotherKind
-from incidents.status import CLOSED_STATUSES, INCIDENT_STATUSES, Status
+from incidents.refusals import ImpactUnknown, NameMissing, NameTooLong, StatusOfAnotherKind
+from incidents.status import CLOSED_STATUSES, INCIDENT_STATUSES, Impact, Status
+from lib.text import storable
 from pages.models import Page
 
 
 def clean_name(name: str) -> str:
     """The name as it is stored; raises `NameMissing` or `NameTooLong`."""
-    name = " ".join(name.replace("\x00", "").split())
+    name = " ".join(storable(name).split())
     if not name:
         raise NameMissing
     if len(name) > 255:
@@ -60,6 +61,8 @@ class IncidentQuerySet(models.QuerySet):
         """
         if status not in INCIDENT_STATUSES:
             raise StatusOfAnotherKind
+        if impact_override not in {"", *Impact.values}:
+            raise ImpactUnknown
         with Page.changing() as page:
             at = at or timezone.now()
             incident = self.create(
@@ -67,6 +70,7 @@ class IncidentQuerySet(models.QuerySet):
                 status=status,
                 impact_override=impact_override,
                 started_at=started_at or at,
+                told_at=at,
                 resolved_at=at if status in CLOSED_STATUSES else None,
                 published_at=timezone.now(),
                 changed_in=page.revision,

@@ -9,17 +9,18 @@ from django.utils import timezone
 
 from components.models import Component, StatusChange
 from components.status import ComponentStatus
-from incidents.refusals import BodyMissing, BodyTooLong
+from incidents.refusals import BodyMissing, BodyTooLong, WordsTooLong
 from incidents.status import CLOSED_STATUSES, Status
 from lib.codes import new_code
+from lib.text import storable
 
 BODY_LENGTH = 25_000
+WORDS_LENGTH = 1_000
 
 
 def clean_body(body: str) -> str:
     """The text as it is stored; raises `BodyMissing` or `BodyTooLong`."""
-    # PostgreSQL's text holds no NUL.
-    body = body.replace("\x00", "").replace("\r\n", "\n").strip()
+    body = storable(body).strip()
     if not body:
         raise BodyMissing
     if len(body) > BODY_LENGTH:
@@ -54,6 +55,7 @@ class IncidentUpdate(models.Model):
 
     class Meta:
         ordering = ["display_at", "id"]
+        get_latest_by = ["display_at", "id"]
         indexes = [models.Index(fields=["incident", "display_at"])]
         constraints = [
             models.CheckConstraint(
@@ -85,13 +87,19 @@ class IncidentUpdate(models.Model):
 
         Without a `status` the component is named, and stays as it is.
         """
+        words = {name: storable(text).strip() for name, text in words.items()}
+        if any(len(text) > WORDS_LENGTH for text in words.values()):
+            raise WordsTooLong
         old_status = component.status_at(self.display_at)
-        status = status or old_status
+        change = component.set_status(status or old_status, at=self.display_at)
+        if status and not change:
+            # Stated again, it also holds against an update that is told later and dated before.
+            change = component.status_changes.create(status=status, at=self.display_at)
         self.affected_components.create(
             component=component,
             old_status=old_status,
-            new_status=status,
-            status_change=component.set_status(status, at=self.display_at),
+            new_status=status or old_status,
+            status_change=change,
             **words,
         )
 
@@ -118,9 +126,9 @@ class AffectedComponent(models.Model):
     status_change = models.OneToOneField(
         StatusChange, models.SET_NULL, null=True, related_name="affected_component"
     )
-    fails = models.CharField("what fails", max_length=1000, blank=True)
-    works = models.CharField("what still works", max_length=1000, blank=True)
-    workaround = models.CharField(max_length=1000, blank=True)
+    fails = models.CharField("what fails", max_length=WORDS_LENGTH, blank=True)
+    works = models.CharField("what still works", max_length=WORDS_LENGTH, blank=True)
+    workaround = models.CharField(max_length=WORDS_LENGTH, blank=True)
 
     class Meta:
         ordering = ["component__position", "component_id"]
