@@ -1,0 +1,34 @@
+"""The page of one incident: all that was told about it."""
+
+from datetime import datetime
+
+from django.db.models import FETCH_RAISE, QuerySet
+from django.template.loader import render_to_string
+
+from incidents.models import Incident
+from incidents.models.queryset import IncidentQuerySet
+from pages.models import Page
+from public import freshness, marks
+from public.timeline import timeline_of
+
+
+def loaded(incidents: IncidentQuerySet) -> QuerySet[Incident]:
+    """Those of the incidents that readers may see, with all that their documents show."""
+    return incidents.public().with_updates().fetch_mode(FETCH_RAISE)
+
+
+def render(page: Page, incident: Incident, *, now: datetime) -> str:
+    """The document of an incident of `loaded`."""
+    is_over = incident.is_resolved
+    timeline = timeline_of(incident)
+    return render_to_string(
+        "public/incident.html",
+        {
+            "page": page,
+            "now": now,
+            "freshness": freshness.lasting(now) if is_over else freshness.changing(now),
+            "timeline": timeline,
+            "incident": incident,
+            "icon": marks.icon(marks.NONE if is_over else timeline.level),
+        },
+    )

@@ -1,0 +1,121 @@
+"""Moments as readers see them: in the zone of the page, always with its name.
+
+The tags read `page` and `now` from the context.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def stamp(context: Context, moment: datetime, *, year: bool = False) -> SafeString:
+    """`Aug 14, 12:23 UTC`; with the year where it is another one, or where it is asked for."""
+    return _time(moment, _stamp(context, moment, year=year))
+
+
+@register.simple_tag(takes_context=True)
+def clock(context: Context, moment: datetime) -> SafeString:
+    """`12:23 UTC`; with the day where it is another one than that of `now`."""
+    return _time(moment, _clock_or_stamp(context, moment))
+
+
+@register.simple_tag(takes_context=True)
+def promise(context: Context, moment: datetime) -> SafeString:
+    """`Next update by 14:30 UTC`, or that it was due; with the day where it is another one."""
+    said = "Next update by" if moment > context["now"] else "Next update was due by"
+    return _time(moment, f"{said} {_clock_or_stamp(context, moment)}")
+
+
+@register.simple_tag(takes_context=True)
+def clock_words(context: Context, moment: datetime) -> str:
+    """`12:23 UTC` as bare text."""
+    return _clock(_local(context, moment))
+
+
+@register.simple_tag(takes_context=True)
+def day_words(context: Context, moment: datetime) -> str:
+    """`Aug 14` as bare text."""
+    return _day(_local(context, moment), year=False)
+
+
+@register.simple_tag(takes_context=True)
+def window(context: Context, starts: datetime, ends: datetime, *, year: bool = False) -> SafeString:
+    """`Jan 24, 00:00-03:00 UTC`; across days, or a change of the clocks, both ends in full."""
+    first, last = _local(context, starts), _local(context, ends)
+    years = {first.year, last.year, _local(context, context["now"]).year}
+    year = year or len(years) > 1
+    if first.date() == last.date() and first.utcoffset() == last.utcoffset():
+        start = f"{_day(first, year=year)}, {first:%H:%M}"
+        return _window(_time(starts, start), "-", _time(ends, _clock(last)))
+    start, end = (f"{_day(end, year=year)}, {_clock(end)}" for end in (first, last))
+    return _window(_time(starts, start), " - ", _time(ends, end))
+
+
+@register.filter
+def iso(moment: datetime) -> str:
+    """`2026-08-14T12:23:00Z`, for programs."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@register.filter
+def unix(moment: datetime) -> int:
+    """Seconds since 1970."""
+    return int(moment.timestamp())
+
+
+@register.filter
+def calendar_day(date) -> SafeString:
+    """`Nov 24, 2026`."""
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), _day(date, year=True))
+
+
+@register.filter
+def duration(span: timedelta) -> str:
+    """In the two largest units that say something: `1 day, 17 hours`."""
+    minutes = int(span.total_seconds()) // 60
+    sizes = [("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60)]
+    while sizes and not sizes[0][1]:
+        sizes.pop(0)
+    said = [f"{size} {unit}{'' if size == 1 else 's'}" for unit, size in sizes[:2] if size]
+    return ", ".join(said) or "less than a minute"
+
+
+def _local(context: Context, moment: datetime) -> datetime:
+    page = context.get("page")
+    return moment.astimezone(page.zone if page else UTC)
+
+
+def _stamp(context: Context, moment: datetime, *, year: bool = False) -> str:
+    local = _local(context, moment)
+    year = year or local.year != _local(context, context["now"]).year
+    return f"{_day(local, year=year)}, {_clock(local)}"
+
+
+def _clock_or_stamp(context: Context, moment: datetime) -> str:
+    local = _local(context, moment)
+    same_day = local.date() == _local(context, context["now"]).date()
+    return _clock(local) if same_day else _stamp(context, moment)
+
+
+def _day(date, *, year: bool) -> str:
+    return f"{date:%b} {date.day}" + (f", {date.year}" if year else "")
+
+
+def _clock(local: datetime) -> str:
+    # Zones without letters of their own are called by their offset, such as -03.
+    name = local.strftime("%Z")
+    return f"{local:%H:%M} " + (f"UTC{name}" if name[0] in "+-" else name)
+
+
+def _time(moment: datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', iso(moment), words)
+
+
+def _window(starts: SafeString, between: str, ends: SafeString) -> SafeString:
+    return format_html('<span class="window">{}{}{}</span>', starts, between, ends)

@@ -1,0 +1,88 @@
+"""An incident as a reader takes it in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from components.models import Component
+from incidents.models import Incident, IncidentUpdate, Postmortem
+from incidents.status import Impact
+from public import marks
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What can be said of an incident without what was told of it."""
+
+    incident: Incident
+
+    @property
+    def level(self) -> str:
+        return marks.level_of_impact(self.incident.impact)
+
+    @property
+    def impact_words(self) -> str:
+        """Such as `Major impact`; empty where none is stated, as "no impact" would be a claim."""
+        impact = self.incident.impact
+        return "" if impact == Impact.NONE else f"{Impact(impact).label} impact"
+
+    @property
+    def began_at(self) -> datetime:
+        return began_at(self.incident)
+
+    @property
+    def lasted(self) -> timedelta | None:
+        """From its beginning to its resolution; None while it is open."""
+        resolved_at = self.incident.resolved_at
+        return resolved_at - self.began_at if resolved_at else None
+
+
+@dataclass(frozen=True)
+class Timeline(Summary):
+    """`updates` are labelled, the newest first; `postmortem` is there once it is published."""
+
+    updates: list[IncidentUpdate]
+    postmortem: Postmortem | None
+    affected: list[Component]
+
+    @property
+    def newest(self) -> IncidentUpdate:
+        return self.updates[0]
+
+    @property
+    def promised_by(self) -> datetime | None:
+        """When the next update is promised; a finished incident promises none."""
+        return None if self.incident.is_resolved else self.newest.next_update_by
+
+    @property
+    def affected_names(self) -> list[str]:
+        """The components as `A`, those of a group together as `Group (A, B)`."""
+        names: dict[str, list[str]] = {}
+        for component in self.affected:
+            if component.group:
+                names.setdefault(component.group.name, []).append(component.name)
+            else:
+                names[component.name] = []
+        return [f"{name} ({', '.join(ones)})" if ones else name for name, ones in names.items()]
+
+
+def began_at(incident: Incident) -> datetime:
+    """When it began; for a maintenance, when its window does."""
+    return incident.scheduled_for or incident.started_at
+
+
+def timeline_of(incident: Incident) -> Timeline:
+    """Put an incident loaded by `with_updates` into the order of reading."""
+    updates = incident.timeline()
+    return Timeline(incident, updates, _published_postmortem(incident), _affected(updates))
+
+
+def _published_postmortem(incident: Incident) -> Postmortem | None:
+    postmortem = getattr(incident, "postmortem", None)
+    return postmortem if postmortem and postmortem.is_published else None
+
+
+def _affected(updates: Iterable[IncidentUpdate]) -> list[Component]:
+    """Every component the updates ever named, once, in the order of the page."""
+    affected = (row.component for update in updates for row in update.affected_components.all())
+    return sorted(set(affected), key=lambda component: (component.position, component.pk))

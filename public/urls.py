@@ -1,0 +1,12 @@
+from django.urls import path
+
+from public import views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("live", views.live, name="live"),
+    path("history", views.history, name="history"),
+    path("history/<str:month>", views.month, name="month"),
+    path("incidents/<str:code>", views.incident, name="incident"),
+]
