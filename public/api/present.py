@@ -1,0 +1,96 @@
+"""What the documents of one publish tell of the present."""
+
+from functools import cached_property
+
+from django.db import models
+
+from components.models import Component
+from incidents.models import Incident, ScheduledMaintenance
+from incidents.models.queryset import IncidentQuerySet
+from incidents.status import Status
+from pages.models import Page
+from public.api.listing import Entry, listing, status_of_page
+from public.api.serializers import (
+    Object,
+    component_object,
+    entry_object,
+    incident_object,
+    page_object,
+    status_object,
+)
+
+# Of incidents, and of maintenances.
+LIMIT = 50
+
+
+class Present:
+    """Objects of the API, each loaded when a document first asks for it and then shared."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @cached_property
+    def page(self) -> Object:
+        return page_object(self._page)
+
+    @cached_property
+    def status(self) -> Object:
+        return status_object(status_of_page(self._components))
+
+    @cached_property
+    def components(self) -> list[Object]:
+        """Groups included."""
+        return [entry_object(self._page, entry) for entry in self._listing]
+
+    @cached_property
+    def incidents(self) -> list[Object]:
+        return self._objects(Incident.objects.incidents(), limit=LIMIT)
+
+    @cached_property
+    def unresolved(self) -> list[Object]:
+        return self._objects(Incident.objects.incidents().unresolved())
+
+    @cached_property
+    def maintenances(self) -> list[Object]:
+        return self._objects(ScheduledMaintenance.objects.all(), limit=LIMIT)
+
+    @cached_property
+    def upcoming(self) -> list[Object]:
+        return [one for one in self.open_maintenances if one["status"] == Status.SCHEDULED]
+
+    @cached_property
+    def active(self) -> list[Object]:
+        return [one for one in self.open_maintenances if one["status"] != Status.SCHEDULED]
+
+    @cached_property
+    def open_maintenances(self) -> list[Object]:
+        """Upcoming and active ones, the next first."""
+        maintenances = ScheduledMaintenance.objects.unresolved()
+        return self._objects(maintenances.order_by("scheduled_for", "id"))
+
+    @cached_property
+    def _components(self) -> list[Component]:
+        components = Component.objects.public().select_related("group")
+        return list(components.fetch_mode(models.FETCH_RAISE))
+
+    @cached_property
+    def _listing(self) -> list[Entry]:
+        return listing(self._components)
+
+    @cached_property
+    def _positions(self) -> dict[Component, int]:
+        return {
+            entry.subject: entry.position
+            for entry in self._listing
+            if isinstance(entry.subject, Component)
+        }
+
+    def _component(self, component: Component) -> Object:
+        return component_object(self._page, component, position=self._positions[component])
+
+    def _objects(self, incidents: IncidentQuerySet, *, limit: int | None = None) -> list[Object]:
+        loaded = incidents.public().with_updates().fetch_mode(models.FETCH_RAISE)
+        return [
+            incident_object(self._page, incident, component=self._component)
+            for incident in loaded[:limit]
+        ]

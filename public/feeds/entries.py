@@ -1,0 +1,55 @@
+"""The incidents and maintenances that a feed tells of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from components.models import Component
+from incidents.models import AffectedComponent, Incident
+from public.timeline import Timeline, timeline_of
+
+LIMIT = 25
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told at one moment; `label` is the status, "Update" or "Postmortem"."""
+
+    at: datetime
+    label: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`published_at` is when the newest was told; for a maintenance to come, its beginning."""
+
+    timeline: Timeline
+    published_at: datetime
+
+    @property
+    def incident(self) -> Incident:
+        return self.timeline.incident
+
+    def told(self) -> list[Told]:
+        """The updates, and the postmortem among them, newest first."""
+        updates, postmortem = self.timeline.updates, self.timeline.postmortem
+        told = [Told(update.display_at, update.label, update.body) for update in updates]
+        if postmortem and postmortem.published_at:
+            told.insert(0, Told(postmortem.published_at, "Postmortem", postmortem.body))
+        return sorted(told, key=lambda one: one.at, reverse=True)
+
+
+def latest(component: Component | None = None) -> list[Entry]:
+    """The newest entries, of the page or of what affected one component."""
+    incidents = Incident.objects.public()
+    if component:
+        naming = AffectedComponent.objects.filter(component=component)
+        incidents = incidents.filter(Exists(naming.filter(update__incident=OuterRef("pk"))))
+    loaded = incidents.order_by("-told_at", "-pk").with_updates()
+    return [
+        Entry(timeline_of(incident), incident.told_at)
+        for incident in loaded.fetch_mode(models.FETCH_RAISE)[:LIMIT]
+    ]

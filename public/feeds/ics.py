@@ -1,0 +1,64 @@
+"""iCalendar: maintenances and incidents beside people's own appointments."""
+
+from django.conf import settings
+from icalendar import Calendar, Event, vDuration
+
+from public.feeds.entries import Entry
+from public.feeds.feed import Feed, address_of, host
+from public.feeds.stamps import zone_name
+from public.feeds.text import writable
+from public.timeline import began_at
+
+REFRESH = "PT15M"
+
+
+def render(feed: Feed) -> bytes:
+    """The feed as a calendar, its times in UTC."""
+    calendar = Calendar()
+    calendar.add("PRODID", "-//statuspage//EN")
+    calendar.add("VERSION", "2.0")
+    calendar.add("METHOD", "PUBLISH")
+    calendar.add("NAME", writable(feed.title))
+    # What Outlook and Google read instead of NAME and REFRESH-INTERVAL.
+    calendar.add("X-WR-CALNAME", writable(feed.title))
+    calendar.add("X-PUBLISHED-TTL", REFRESH)
+    calendar.add("REFRESH-INTERVAL", vDuration(REFRESH))
+    calendar.add("URL", settings.SITE_URL)
+    calendar.add("LAST-MODIFIED", feed.updated_at)
+    for entry in feed.entries:
+        calendar.add_component(_event(feed, entry))
+    return calendar.to_ical()
+
+
+def _event(feed: Feed, entry: Entry) -> Event:
+    incident = entry.incident
+    event = Event()
+    event.add("UID", f"{incident.code}@{host()}")
+    # The page's revision: every change of the incident makes it greater.
+    event.add("SEQUENCE", incident.changed_in)
+    event.add("DTSTAMP", incident.updated_at)
+    event.add("CREATED", incident.created_at)
+    event.add("LAST-MODIFIED", incident.updated_at)
+    event.add("DTSTART", began_at(incident))
+    # One that is still open has no end yet, and an event must not end as it begins.
+    ends_at = incident.scheduled_until or incident.resolved_at
+    if ends_at and ends_at > began_at(incident):
+        event.add("DTEND", ends_at)
+    event.add("SUMMARY", writable(incident.name))
+    event.add("DESCRIPTION", _description(feed, entry))
+    event.add("CATEGORIES", ["Maintenance" if incident.is_maintenance else "Incident"])
+    event.add("STATUS", "CONFIRMED")
+    # Nobody is busy because of it.
+    event.add("TRANSP", "TRANSPARENT")
+    event.add("URL", address_of(entry))
+    return event
+
+
+def _description(feed: Feed, entry: Entry) -> str:
+    """What was told, the newest first, as staff typed it: calendars print text."""
+    paragraphs = []
+    for told in entry.told():
+        at = told.at.astimezone(feed.page.zone)
+        when = f"{at:%b} {at.day}, {at:%H:%M} {zone_name(at)}"
+        paragraphs.append(f"{told.label} ({when})\n{told.body}")
+    return writable("\n\n".join(paragraphs))
