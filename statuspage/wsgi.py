@@ -1,7 +1,15 @@
+"""The application as gunicorn loads it: the published site, and Django behind it."""
+
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from publishing.server import PublishedSite
+from publishing.site import Site
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "statuspage.settings")
 
-application = get_wsgi_application()
+application = PublishedSite(
+    get_wsgi_application(), Site(settings.PUBLISHED_DIR, https=settings.SITE_IS_HTTPS)
+)

@@ -1,0 +1,229 @@
+"""Keeps the published site true to the database: renders what changed, and swaps it in."""
+
+import json
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from components.models import Component, ComponentQuerySet
+from incidents.models import AffectedComponent, Incident, IncidentUpdate
+from pages.models import Page
+from public import documents, failures, fingerprint, history
+from public.documents import Draft
+from public.month import Month
+from public.timeline import began_at
+from publishing.store import Document, Overtaken, Rebuild, Store
+
+logger = logging.getLogger(__name__)
+
+# Readers are told when the page will be made anew at the latest; this is a third of that.
+REPUBLISH_EVERY = timedelta(minutes=5)
+# What failed is tried again by the clock after this time, and by every change at once.
+RETRY_EVERY = timedelta(seconds=10)
+# Up to this many incidents the whole site is made anew before the author's answer; with more, a
+# change that shows everywhere is on the front at once, and on the rest when the worker has run.
+INLINE_LIMIT = 200
+# What the last rebuild was made from. Readers may look at it; it says nothing of the content.
+BUILT = "/built.json"
+_TRIES = 3
+
+
+def store() -> Store:
+    """The published site of this deployment."""
+    return Store(settings.PUBLISHED_DIR)
+
+
+def publish_after_change(sender, page, **kwargs) -> None:
+    """Show a change to readers before its author is answered.
+
+    Never raises: what was posted stands, and the worker tries again.
+    """
+    now = timezone.now()
+    try:
+        publish(now=now)
+        if needs_rebuild() and Incident.objects.public().count() <= INLINE_LIMIT:
+            publish_all()
+    except Exception as error:
+        logger.exception("The page could not be published")
+        failures.write({**_errors_before(), failures.EVERYTHING: error}, now=now)
+
+
+def publish(*, now: datetime | None = None) -> int:
+    """Serve what changed since the served revision; returns how many documents were made.
+
+    Whatever fails to render keeps its state from before, and is retried with the next publish.
+    """
+    now = now or timezone.now()
+    site = store()
+    since = site.revision
+    if since is None:
+        return publish_all()
+    for _ in range(_TRIES):
+        page = Page.current()
+        if page.revision < since:
+            return publish_all()
+        made, errors = render(touched(page, since, now))
+        # Somebody posted meanwhile: what was rendered may show half of it.
+        if Page.current().revision == page.revision:
+            break
+    site.publish(made, revision=page.revision, removed=withdrawn(since))
+    failures.write(errors, now=now)
+    return len(made)
+
+
+def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
+    """Make the whole site anew beside the served one, and swap it in; returns its size.
+
+    `progress` is called with the number of documents made so far.
+    """
+    now = timezone.now()
+    site = store()
+    served = site.revision
+    page = Page.current()
+    if served is not None and page.revision < served:
+        # A backup was restored: readers have seen more than it knows.
+        Page.move_past(served)
+        page = Page.current()
+    errors: dict[str, Exception] = {}
+    made = 0
+    with site.rebuild(revision=page.revision) as rebuild:
+        for draft in documents.everything(page, now):
+            errors |= _add(rebuild, draft, site)
+            made += 1
+            progress(made)
+        rebuild.add(Document(BUILT, _built(page)))
+        while True:
+            try:
+                rebuild.swap()
+                break
+            except Overtaken:
+                page = Page.current()
+                for draft in touched(page, rebuild.revision, now):
+                    errors |= _add(rebuild, draft, site)
+                for path in withdrawn(rebuild.revision):
+                    rebuild.remove(path)
+                rebuild.revision = page.revision
+    failures.write(errors, now=now)
+    return made
+
+
+def keep_fresh() -> None:
+    """Publish what a lost process left behind, and what time alone changes; cheap when nothing."""
+    now = timezone.now()
+    site = store()
+    revision, published_at = site.revision, site.published_at
+    if failures.tried_at() > (now - RETRY_EVERY).timestamp():
+        return
+    try:
+        if revision is None or published_at is None or needs_rebuild():
+            publish_all()
+        elif (
+            Page.current().revision != revision or failures.read() or _time_shows(published_at, now)
+        ):
+            publish(now=now)
+    except Exception as error:
+        failures.write({**_errors_before(), failures.EVERYTHING: error}, now=now)
+        raise
+
+
+def needs_rebuild() -> bool:
+    """Whether a change that shows everywhere, or another version, came after the last rebuild."""
+    built = json.loads(store().read(BUILT) or b"{}")
+    return built != json.loads(_built(Page.current()))
+
+
+def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
+    """What changed after a revision, what time changes, and what failed before."""
+    failed = failures.read()
+    codes = [path.rpartition("/")[2].partition(".")[0] for path in failed if "/incidents/" in path]
+    incidents = Incident.objects.filter(
+        Q(changed_in__gt=since) | Q(code__in=codes) | Q(resolved_at=None)
+    )
+    yield from documents.front(page, now)
+    yield from documents.of_incidents(page, incidents, now)
+    yield from documents.of_months(page, _months(page, since, now), now)
+    yield from documents.of_components(page, _components(since, failed))
+
+
+def withdrawn(since: int) -> list[str]:
+    """The addresses of the incidents that readers may no longer see."""
+    hidden = Incident.objects.filter(changed_in__gt=since, published_at=None)
+    return [path for incident in hidden for path in documents.paths_of(incident)]
+
+
+def render(drafts: Iterable[Draft]) -> tuple[list[Document], dict[str, Exception]]:
+    """Make documents; whatever fails is logged and left out."""
+    made, errors = [], {}
+    for draft in drafts:
+        try:
+            made.append(draft.make())
+        except Exception as error:
+            logger.exception("%s cannot be rendered", draft.path)
+            errors[draft.path] = error
+    return made, errors
+
+
+def _add(rebuild: Rebuild, draft: Draft, site: Store) -> dict[str, Exception]:
+    """Put a document on the new site; one that fails keeps its state from before."""
+    made, errors = render([draft])
+    for document in made:
+        rebuild.add(document)
+    if errors and (before := site.read(draft.path)) is not None:
+        rebuild.add(Document(draft.path, before))
+    return errors
+
+
+def _months(page: Page, since: int, now: datetime) -> list[Month]:
+    """The months whose documents show something new: each shows its own and the two before."""
+    months = history.months(page, now)
+    site = store()
+    # A month begins, or an older incident was recorded: the links from page to page move on.
+    if any(documents.path_of_month(month) not in site for month in months[:-1]):
+        return months
+    failed = {path.removeprefix("/history/") for path in failures.read()}
+    changed = {
+        Month.of(began_at(incident), page.zone) + later
+        for incident in Incident.objects.filter(changed_in__gt=since)
+        for later in range(history.MONTHS)
+    }
+    return [month for month in months if month in changed or str(month) in failed]
+
+
+def _components(since: int, failed: Iterable[str]) -> ComponentQuerySet:
+    """The components that a changed incident names: their feeds tell of it."""
+    changed = Incident.objects.filter(changed_in__gt=since)
+    codes = [path.split("/")[2] for path in failed if path.startswith("/components/")]
+    return Component.objects.filter(
+        Q(code__in=codes)
+        | Exists(
+            AffectedComponent.objects.filter(component=OuterRef("pk"), update__incident__in=changed)
+        )
+    )
+
+
+def _time_shows(published_at: datetime, now: datetime) -> bool:
+    """Whether the clock alone has made what was published untrue."""
+    zone = Page.current().zone
+    if now - published_at >= REPUBLISH_EVERY:
+        return True
+    if published_at.astimezone(zone).date() != now.astimezone(zone).date():
+        return True
+    promised = IncidentUpdate.objects.public().filter(incident__resolved_at=None)
+    return promised.filter(next_update_by__gt=published_at, next_update_by__lte=now).exists()
+
+
+def _built(page: Page) -> bytes:
+    made_from = {
+        "layout_revision": page.layout_revision,
+        "site_url": settings.SITE_URL,
+        "version": fingerprint.of_the_code(),
+    }
+    return json.dumps(made_from).encode()
+
+
+def _errors_before() -> dict[str, Exception]:
+    return {path: RuntimeError(failure.error) for path, failure in failures.read().items()}
