@@ -1,0 +1,11 @@
+from incidents.admin.incident import IncidentAdmin
+from incidents.admin.maintenance import ScheduledMaintenanceAdmin
+from incidents.admin.template import IncidentTemplateAdmin
+from incidents.admin.update import IncidentUpdateAdmin
+
+__all__ = [
+    "IncidentAdmin",
+    "IncidentTemplateAdmin",
+    "IncidentUpdateAdmin",
+    "ScheduledMaintenanceAdmin",
+]

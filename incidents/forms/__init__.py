@@ -1,0 +1,15 @@
+from incidents.forms.incident import DeclareForm, IncidentNameForm, IncidentUpdateForm
+from incidents.forms.maintenance import ComponentsChoiceField, ScheduleForm, WindowForm
+from incidents.forms.postmortem import PostmortemForm
+from incidents.forms.refusable import RefusableForm
+
+__all__ = [
+    "ComponentsChoiceField",
+    "DeclareForm",
+    "IncidentNameForm",
+    "IncidentUpdateForm",
+    "PostmortemForm",
+    "RefusableForm",
+    "ScheduleForm",
+    "WindowForm",
+]

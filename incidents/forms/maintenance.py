@@ -1,0 +1,56 @@
+from django import forms
+
+from components.models import Component
+from incidents.forms.incident import BodyField, NameField
+from incidents.forms.page_time import PageTimeField
+from incidents.forms.refusable import RefusableForm
+from incidents.refusals import ComponentNotOnPage
+
+
+class ComponentsChoiceField(forms.ModelMultipleChoiceField):
+    """Components to tick, each with its group before its name."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": ComponentNotOnPage.message}
+
+    def __init__(self, **kwargs):
+        queryset = Component.objects.public().select_related("group")
+        super().__init__(queryset, required=False, **kwargs)
+
+    def label_from_instance(self, obj):
+        return obj.full_name
+
+
+class SwitchField(forms.BooleanField):
+    """On, unless somebody turns it off."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, initial=True, **kwargs)
+
+
+class WindowForm(RefusableForm):
+    """The window of a maintenance; `ScheduledMaintenance.reschedule()` moves it."""
+
+    scheduled_for = PageTimeField(label="Window starts", required=True)
+    scheduled_until = PageTimeField(label="Window ends", required=True)
+
+
+class ScheduleForm(WindowForm):
+    """What staff type to announce a maintenance; `schedule()` writes it."""
+
+    name = NameField(label="Name", help_text="What will be done, in the readers' words.")
+    body = BodyField(label="Message", help_text="Markdown. Readers see it as soon as you post.")
+    components = ComponentsChoiceField()
+    moves_components = SwitchField(label="Set components under maintenance and back")
+    starts_itself = SwitchField(label="Start at the beginning of the window")
+    completes_itself = SwitchField(label="Complete at the end of the window")
+    display_at = PageTimeField(label="Time of the announcement", help_text="Empty: now.")
+    notify = SwitchField(label="Tell subscribers")
+
+    field_order = ["name", "body"]
+
+    def told(self) -> dict:
+        """The arguments of `ScheduledMaintenance.objects.schedule()`."""
+        told = dict(self.cleaned_data)
+        told["at"] = told.pop("display_at")
+        return told
