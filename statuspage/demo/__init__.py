@@ -1,0 +1,1 @@
+"""A made-up company and the story of its last ten weeks, for whoever sees a page the first time."""
