@@ -1,0 +1,77 @@
+# Everything from nothing. `make` alone lists the targets.
+
+PYTHON ?= python3
+PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
+MANAGE := .venv/bin/python manage.py
+VNU := build/node_modules/vnu-jar/build/dist/vnu.jar
+VNU_VERSION := 26.9.27
+
+# The settings a developer may have exported must not reach the tests.
+CLEAN := env -u ALLOWED_HOSTS -u BIND -u DATABASE_URL -u DATA_DIR -u DEBUG -u DEMO -u PORT \
+	-u FAST_WORKER -u SECRET_KEY -u SITE_URL -u STATIC_ROOT -u WEB_CONCURRENCY
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench format lock packages
+.DELETE_ON_ERROR:
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/run ## Serve the page on http://127.0.0.1:8000, with a demo, until Ctrl-C
+	$(MANAGE) collectstatic --noinput --verbosity 0
+	$(MANAGE) serve
+
+test: .venv/dev packages $(VNU) ## Run every test, on SQLite and on PostgreSQL, and in a browser
+	$(CLEAN) .venv/bin/pytest --at-least 900
+	$(CLEAN) .venv/bin/python -m tests.services .venv/bin/pytest --at-least 500 -m "database and not slow_once"
+
+check: .venv/dev ## Check format, style, types, imports, migrations and deployment
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --check --target-version 6.1
+	.venv/bin/mypy .
+	.venv/bin/lint-imports
+	$(CLEAN) DATA_DIR=build/check $(MANAGE) makemigrations --check --dry-run
+	$(CLEAN) DATA_DIR=build/check SITE_URL=https://status.example.com \
+		$(MANAGE) check --deploy --fail-level WARNING
+
+bench: .venv/dev packages ## Run the benchmarks, and print how they compare with their limits
+	for file in $$(grep -l __main__ benchmarks/*.py); do \
+		.venv/bin/python -m benchmarks.$$(basename $$file .py) || exit 1; \
+	done
+
+format: .venv/dev ## Format the code and the templates
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+	find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 6.1
+
+lock: build/uv/bin/uv ## Choose the newest versions of what pyproject.toml asks for
+	build/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.12 \
+		--generate-hashes --no-annotate --no-header pyproject.toml --output-file requirements/run.txt
+	build/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.12 \
+		--generate-hashes --no-annotate --no-header pyproject.toml --group dev \
+		--constraint requirements/run.txt --output-file requirements/dev.txt
+
+packages:
+	.ci/packages
+
+# `.venv/run` and `.venv/dev` are stamps: made when all that the lock file names is installed.
+.venv/run: requirements/run.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || { \
+		echo 'This needs Python 3.12 or newer: make $(MAKECMDGOALS) PYTHON=/path/to/python3.13'; exit 1; }
+	@.venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))' 2> /dev/null \
+		|| $(PYTHON) -m venv --clear .venv
+	$(PIP) install --require-hashes --requirement $<
+	touch $@
+
+.venv/dev: requirements/dev.txt .venv/run
+	$(PIP) install --require-hashes --requirement $<
+	touch $@
+
+$(VNU):
+	npm install --prefix build --no-save --ignore-scripts --silent vnu-jar@$(VNU_VERSION)
+	touch $@
+
+build/uv/bin/uv:
+	$(PYTHON) -m venv build/uv
+	build/uv/bin/pip --quiet install uv
