@@ -3,8 +3,7 @@
 PYTHON ?= python3
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 MANAGE := .venv/bin/python manage.py
-VNU := build/node_modules/vnu-jar/build/dist/vnu.jar
-VNU_VERSION := 26.9.27
+NPM := build/clients/node_modules/.package-lock.json
 
 # The settings a developer may have exported must not reach the tests.
 CLEAN := env -u ALLOWED_HOSTS -u BIND -u DATABASE_URL -u DATA_DIR -u DEBUG -u DEMO -u PORT \
@@ -21,9 +20,10 @@ run: .venv/run ## Serve the page on http://127.0.0.1:8000, with a demo, until Ct
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	$(MANAGE) serve
 
-test: .venv/dev packages $(VNU) ## Run every test, on SQLite and on PostgreSQL, and in a browser
+test: .venv/dev packages $(NPM) ## Run every test, on SQLite and on PostgreSQL, and in a browser
 	$(CLEAN) .venv/bin/pytest --at-least 900
-	$(CLEAN) .venv/bin/python -m tests.services .venv/bin/pytest --at-least 500 -m "database and not slow_once"
+	$(CLEAN) .venv/bin/python -m tests.services .venv/bin/pytest --at-least 500 \
+		-m "database and not slow_once"
 
 check: .venv/dev ## Check format, style, types, imports, migrations and deployment
 	.venv/bin/ruff format --check .
@@ -68,8 +68,10 @@ packages:
 	$(PIP) install --require-hashes --requirement $<
 	touch $@
 
-$(VNU):
-	npm install --prefix build --no-save --ignore-scripts --silent vnu-jar@$(VNU_VERSION)
+$(NPM): tests/npm/package-lock.json | packages
+	mkdir -p build/clients
+	cp tests/npm/package.json tests/npm/package-lock.json build/clients
+	npm ci --prefix build/clients --ignore-scripts --silent
 	touch $@
 
 build/uv/bin/uv:

@@ -12,6 +12,7 @@ from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
 from public import assets, errors, history, home, incident
 from public.api import documents as api
+from public.api.present import Present
 from public.feeds import documents as feeds
 from public.month import Month
 from publishing.store import Document
@@ -35,11 +36,15 @@ class Draft:
 
 def front(page: Page, now: datetime) -> Iterator[Draft]:
     """What every change, and the time of day, shows on."""
-    yield Draft("/", partial(home.render, page, now=now))
-    yield Draft("/live", partial(home.render_live, page, now=now))
+    front_page = home.Home(page, now=now)
+    yield Draft("/", lambda: front_page.document)
+    yield Draft("/live", lambda: front_page.live)
     yield Draft("/history", partial(history.render, page, Month.of(now, page.zone), now=now))
+    present = Present(page)
     yield Draft("/404", partial(errors.render_not_found, page, now=now))
-    for path, render in chain(api.front(page, now), feeds.front(page, now), assets.public()):
+    for path, render in chain(
+        api.front(page, present, now), feeds.front(page, present, now), assets.public()
+    ):
         yield Draft(path, render)
 
 

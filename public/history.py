@@ -1,41 +1,46 @@
 """The history: three calendar months a document, the newest first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import FETCH_RAISE, Min, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
-from incidents.models import Incident, IncidentUpdate
+from incidents.models import Incident
+from incidents.models.queryset import IncidentQuerySet
 from incidents.status import Status
 from pages.models import Page
-from public import freshness
+from public import freshness, kept
 from public.month import Month
-from public.timeline import Summary, began_at
+from public.timeline import began_at, timeline_of
 
 MONTHS = 3
-_ENTRIES = 4000
-_entries: dict[tuple[Any, ...], str] = {}
 
 
 @dataclass(frozen=True)
 class MonthOfIncidents:
     month: Month
-    entries: list[str]
+    entries: SafeString
 
 
 def months(page: Page, now: datetime) -> list[Month]:
     """The months that have a document, oldest first: from the first incident to the present."""
     present = Month.of(now, page.zone)
-    # Each answered by an index alone, whatever the length of the history.
-    oldest = Incident.objects.public().aggregate(Min("started_at"), Min("scheduled_for"))
-    began = [Month.of(moment, page.zone) for moment in oldest.values() if moment]
+    began = [Month.of(moment, page.zone) for moment in _oldest()]
     found = [min([*began, present])]
     while found[-1] < present:
         found.append(found[-1] + 1)
     return found
+
+
+def _oldest() -> Iterator[datetime]:
+    """When the first incident and the first maintenance began; each is looked up in an index."""
+    for began in ("started_at", "scheduled_for"):
+        known = Incident.objects.public().filter(**{f"{began}__isnull": False})
+        yield from known.order_by(began).values_list(began, flat=True)[:1]
 
 
 def render(page: Page, last_month: Month, *, now: datetime) -> str:
@@ -47,7 +52,7 @@ def render(page: Page, last_month: Month, *, now: datetime) -> str:
         "page": page,
         "now": now,
         "freshness": (freshness.changing(now) if last_month >= present else freshness.lasting(now)),
-        "months": _by_month(incidents_of(page, shown[-1], shown[0]), shown, page, now),
+        "months": _by_month(page, shown, now),
         "last_month": last_month,
         "is_newest": last_month >= present,
         "older": last_month - MONTHS if existing[0] < shown[-1] else None,
@@ -56,40 +61,50 @@ def render(page: Page, last_month: Month, *, now: datetime) -> str:
     return render_to_string("public/history.html", context)
 
 
-def incidents_of(page: Page, first: Month, last: Month) -> list[Incident]:
-    """Those that began in these months, the newest first, each with its `newest_body`.
+def began_in(page: Page, first: Month, last: Month) -> IncidentQuerySet:
+    """The incidents that began in these months.
 
     A maintenance is history once its work has begun: until then it may be moved.
     """
     start, end = first.starts_at(page.zone), (last + 1).starts_at(page.zone)
-    incidents = Incident.objects.public().exclude(status=Status.SCHEDULED)
-    newest = IncidentUpdate.objects.filter(incident=OuterRef("pk")).order_by("-display_at", "-id")
-    loaded = incidents.filter(
+    return Incident.objects.exclude(status=Status.SCHEDULED).filter(
         Q(scheduled_for=None, started_at__gte=start, started_at__lt=end)
         | Q(scheduled_for__gte=start, scheduled_for__lt=end)
-    ).annotate(newest_body=Subquery(newest.values("body")[:1]))
-    by_beginning = sorted(loaded.fetch_mode(FETCH_RAISE), key=lambda one: (began_at(one), one.pk))
-    return by_beginning[::-1]
+    )
 
 
-def _by_month(
-    incidents: Iterable[Incident], shown: list[Month], page: Page, now: datetime
-) -> list[MonthOfIncidents]:
-    entries: dict[Month, list[str]] = {month: [] for month in shown}
-    for incident in incidents:
-        entries[Month.of(began_at(incident), page.zone)].append(_entry(page, incident, now))
-    return [MonthOfIncidents(month, found) for month, found in entries.items()]
+@dataclass(frozen=True, order=True)
+class Dated:
+    """Something made of an incident, which began at that moment."""
+
+    began_at: datetime
+    pk: int
+    made: Any = field(compare=False)
 
 
-def _entry(page: Page, incident: Incident, now: datetime) -> str:
-    """An incident's part of the document.
+def newest_first(
+    page: Page, incidents: IncidentQuerySet, make: Callable[[Incident], Any], *, what: Hashable
+) -> list[Dated]:
+    """What `make` makes of each, the last to begin first; see `kept.made_of_each`."""
 
-    A busy quarter has hundreds, of which a change touches one: the others are kept in memory.
-    """
-    key = (incident.code, incident.changed_in, page.time_zone, now.astimezone(page.zone).year)
-    if key not in _entries:
-        if len(_entries) >= _ENTRIES:
-            _entries.clear()
-        about = {"page": page, "now": now, "timeline": Summary(incident), "incident": incident}
-        _entries[key] = render_to_string("public/_history_entry.html", about)
-    return _entries[key]
+    def make_dated(incident: Incident) -> Dated:
+        return Dated(began_at(incident), incident.pk, make(incident))
+
+    return sorted(kept.made_of_each(page, incidents, make_dated, what=what), reverse=True)
+
+
+def _by_month(page: Page, shown: list[Month], now: datetime) -> list[MonthOfIncidents]:
+    def entry(incident: Incident) -> SafeString:
+        about = {"page": page, "now": now, "timeline": timeline_of(incident)}
+        return render_to_string("public/_history_entry.html", about)
+
+    entries: dict[Month, list[SafeString]] = {month: [] for month in shown}
+    incidents = began_in(page, shown[-1], shown[0])
+    # Another year's stamps name the year.
+    what = ("history entry", page.time_zone, now.astimezone(page.zone).year)
+    for dated in newest_first(page, incidents, entry, what=what):
+        entries[Month.of(dated.began_at, page.zone)].append(dated.made)
+    return [
+        MonthOfIncidents(month, mark_safe("".join(found)))  # noqa: S308
+        for month, found in entries.items()
+    ]

@@ -1,6 +1,9 @@
 """The home page: what is the matter now, and what was in the last days."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -11,21 +14,42 @@ from components.models import Component
 from incidents.models import Incident
 from incidents.status import Status
 from pages.models import Page
-from public import freshness
+from public import freshness, kept
 from public.board import board
 from public.days import first_moment, past_days
 from public.state import state_of
-from public.timeline import timeline_of
+from public.timeline import Timeline, timeline_of
+
+
+class Home:
+    """The home page of one moment: the whole document, and the part of it that changes."""
+
+    def __init__(self, page: Page, *, now: datetime) -> None:
+        self._page = page
+        self._now = now
+
+    @cached_property
+    def document(self) -> str:
+        return render_to_string("public/home.html", {**self._context, "live": self.live})
+
+    @cached_property
+    def live(self) -> str:
+        """What a page that is open in a browser asks for again and again."""
+        return render_to_string("public/home.html#live", self._context)
+
+    @cached_property
+    def _context(self) -> dict[str, Any]:
+        return context(self._page, now=self._now)
 
 
 def render(page: Page, *, now: datetime) -> str:
     """The whole document."""
-    return render_to_string("public/home.html", context(page, now=now))
+    return Home(page, now=now).document
 
 
 def render_live(page: Page, *, now: datetime) -> str:
-    """The part of the home page that changes, for a page that is open in a browser."""
-    return render_to_string("public/home.html#live", context(page, now=now))
+    """The part of the document that changes."""
+    return Home(page, now=now).live
 
 
 def context(page: Page, *, now: datetime) -> dict[str, Any]:
@@ -33,7 +57,7 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
     components = list(
         Component.objects.public().select_related("group").fetch_mode(models.FETCH_RAISE)
     )
-    incidents = _open_or_recent(since=first_moment(now, page.zone))
+    incidents = _open_or_recent(page, since=first_moment(now, page.zone))
     unresolved = [incident for incident in incidents if not incident.is_resolved]
     open_incidents = [incident for incident in unresolved if not incident.is_maintenance]
     maintenances = sorted(
@@ -48,9 +72,9 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
         "now": now,
         "freshness": freshness.changing(now),
         "state": state,
-        "open_incidents": [timeline_of(incident) for incident in open_incidents],
-        "active": [timeline_of(one) for one in maintenances if one not in upcoming],
-        "upcoming": [timeline_of(one) for one in upcoming],
+        "open_incidents": _at_present(open_incidents, components),
+        "active": _at_present((one for one in maintenances if one not in upcoming), components),
+        "upcoming": _at_present(upcoming, components),
         "rows": board(components),
         "days": past_days(
             [incident for incident in incidents if incident not in upcoming],
@@ -60,6 +84,17 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def _open_or_recent(*, since: datetime) -> list[Incident]:
-    incidents = Incident.objects.public().filter(Q(resolved_at=None) | Q(resolved_at__gte=since))
-    return list(incidents.with_updates().fetch_mode(models.FETCH_RAISE))
+def _open_or_recent(page: Page, *, since: datetime) -> list[Incident]:
+    return kept.load(page, Incident.objects.filter(Q(resolved_at=None) | Q(resolved_at__gte=since)))
+
+
+def _at_present(incidents: Iterable[Incident], components: list[Component]) -> list[Timeline]:
+    """The timelines of what is open, with the components they name as these are now."""
+    present = {component.pk: component for component in components}
+    timelines = map(timeline_of, incidents)
+    return [
+        replace(
+            timeline, affected=[present[one.pk] for one in timeline.affected if one.pk in present]
+        )
+        for timeline in timelines
+    ]

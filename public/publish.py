@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from components.models import Component, ComponentQuerySet
@@ -182,7 +182,8 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
     months = history.months(page, now)
     site = store()
     # A month begins, or an older incident was recorded: the links from page to page move on.
-    if any(documents.path_of_month(month) not in site for month in months[:-1]):
+    ends = {*months[:1], *months[-2:]} - {Month.of(now, page.zone)}
+    if any(documents.path_of_month(month) not in site for month in ends):
         return months
     failed = {path.removeprefix("/history/") for path in failures.read()}
     changed = {
@@ -195,14 +196,11 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
 
 def _components(since: int, failed: Iterable[str]) -> ComponentQuerySet:
     """The components that a changed incident names: their feeds tell of it."""
-    changed = Incident.objects.filter(changed_in__gt=since)
+    changed = list(Incident.objects.filter(changed_in__gt=since).values_list("pk", flat=True))
+    named = AffectedComponent.objects.filter(update__incident__in=changed)
     codes = [path.split("/")[2] for path in failed if path.startswith("/components/")]
-    return Component.objects.filter(
-        Q(code__in=codes)
-        | Exists(
-            AffectedComponent.objects.filter(component=OuterRef("pk"), update__incident__in=changed)
-        )
-    )
+    pks = set(named.values_list("component", flat=True).order_by())
+    return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))
 
 
 def _time_shows(published_at: datetime, now: datetime) -> bool:

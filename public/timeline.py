@@ -11,10 +11,13 @@ from public import marks
 
 
 @dataclass(frozen=True)
-class Summary:
-    """What can be said of an incident without what was told of it."""
+class Timeline:
+    """`updates` are labelled, the newest first; `postmortem` is there once it is published."""
 
     incident: Incident
+    updates: list[IncidentUpdate]
+    postmortem: Postmortem | None
+    affected: list[Component]
 
     @property
     def level(self) -> str:
@@ -27,6 +30,15 @@ class Summary:
         return "" if impact == Impact.NONE else f"{Impact(impact).label} impact"
 
     @property
+    def newest(self) -> IncidentUpdate:
+        return self.updates[0]
+
+    @property
+    def promised_by(self) -> datetime | None:
+        """When the next update is promised; a finished incident promises none."""
+        return None if self.incident.is_resolved else self.newest.next_update_by
+
+    @property
     def began_at(self) -> datetime:
         return began_at(self.incident)
 
@@ -35,24 +47,6 @@ class Summary:
         """From its beginning to its resolution; None while it is open."""
         resolved_at = self.incident.resolved_at
         return resolved_at - self.began_at if resolved_at else None
-
-
-@dataclass(frozen=True)
-class Timeline(Summary):
-    """`updates` are labelled, the newest first; `postmortem` is there once it is published."""
-
-    updates: list[IncidentUpdate]
-    postmortem: Postmortem | None
-    affected: list[Component]
-
-    @property
-    def newest(self) -> IncidentUpdate:
-        return self.updates[0]
-
-    @property
-    def promised_by(self) -> datetime | None:
-        """When the next update is promised; a finished incident promises none."""
-        return None if self.incident.is_resolved else self.newest.next_update_by
 
     @property
     def affected_names(self) -> list[str]:

@@ -48,7 +48,9 @@ site = urlsplit(SITE_URL)
 if site.scheme not in {"http", "https"} or not site.hostname:
     raise ImproperlyConfigured(f"SITE_URL must look like https://status.example.com: {SITE_URL}")
 SITE_IS_HTTPS = site.scheme == "https"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[site.hostname])
+# Without a public address it runs on somebody's own machine, which has several names.
+LOCAL_HOSTS = [] if "SITE_URL" in env.ENVIRON else ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[site.hostname, *LOCAL_HOSTS])
 
 INSTALLED_APPS = [
     "statuspage.apps.StatuspageConfig",

@@ -7,9 +7,10 @@ from django.core.wsgi import get_wsgi_application
 
 from publishing.server import PublishedSite
 from publishing.site import Site
+from statuspage.health import with_healthz
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "statuspage.settings")
 
 application = PublishedSite(
-    get_wsgi_application(), Site(settings.PUBLISHED_DIR, https=settings.SITE_IS_HTTPS)
+    with_healthz(get_wsgi_application()), Site(settings.PUBLISHED_DIR, https=settings.SITE_IS_HTTPS)
 )

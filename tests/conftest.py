@@ -98,3 +98,11 @@ def published_dir(tmp_path):
     folder = tmp_path / "published"
     with override_settings(DATA_DIR=tmp_path, PUBLISHED_DIR=folder):
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Each test begins as a new process does, with nothing in memory."""
+    from public import kept
+
+    kept.clear()

@@ -3,12 +3,14 @@
 import os
 import tempfile
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="statuspage-test-"))
+# Removed at exit, with the object.
+folder = tempfile.TemporaryDirectory(prefix="statuspage-test-")
+os.environ.setdefault("DATA_DIR", folder.name)
 os.environ.setdefault("SITE_URL", "http://status.example.com")
 os.environ.setdefault("ALLOWED_HOSTS", "*")
 
-from statuspage.settings import *  # noqa: F403
-from statuspage.settings import STORAGES
+from statuspage.settings import *  # noqa: E402, F403
+from statuspage.settings import STORAGES  # noqa: E402
 
 # Hashed names need collectstatic first; the browser tests read the plain ones.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
 # `make test` puts it there.
-VNU = ROOT / "build" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+VNU = ROOT / "build/clients/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 @pytest.mark.slow_once

@@ -79,6 +79,7 @@ class Incident(models.Model):
         indexes = [
             models.Index(fields=["resolved_at"]),
             models.Index(fields=["started_at"]),
+            models.Index(fields=["scheduled_for"]),
         ]
         constraints = [
             models.CheckConstraint(

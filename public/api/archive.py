@@ -3,13 +3,14 @@
 They tell nothing that changes without the incident, so an old one is as true as a new one.
 """
 
+from functools import partial
+
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
 
 from incidents.models import Incident
-from incidents.status import Status
+from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
+from public import history
 from public.api.serializers import (
     Object,
     incident_object,
@@ -17,7 +18,6 @@ from public.api.serializers import (
     named_component_object,
 )
 from public.month import Month
-from public.timeline import began_at
 
 INDEX = "/api/v2/incidents/archive.json"
 
@@ -37,13 +37,12 @@ def incident_document(page: Page, incident: Incident) -> Object:
 
 def month_document(page: Page, month: Month) -> Object:
     """The incidents and maintenances that began in a month, newest first."""
-    loaded = incidents_of(page, month, month)
-    told = [(each.is_maintenance, lasting_incident_object(page, each)) for each in loaded]
+    began = history.began_in(page, month, month)
     return {
         "page": lasting_page_object(page),
         "month": str(month),
-        "incidents": [each for is_maintenance, each in told if not is_maintenance],
-        "scheduled_maintenances": [each for is_maintenance, each in told if is_maintenance],
+        "incidents": _newest_first(page, began.incidents()),
+        "scheduled_maintenances": _newest_first(page, began.maintenances()),
     }
 
 
@@ -62,19 +61,7 @@ def lasting_incident_object(page: Page, incident: Incident) -> Object:
     return incident_object(page, incident, component=named_component_object)
 
 
-def incidents_of(page: Page, first: Month, last: Month) -> list[Incident]:
-    """The public ones that began in these months, newest first.
-
-    A maintenance that is still to come may be moved to another month.
-    """
-    start, end = first.starts_at(page.zone), (last + 1).starts_at(page.zone)
-    began = (
-        Incident.objects.public()
-        .exclude(status=Status.SCHEDULED)
-        .filter(
-            Q(scheduled_for=None, started_at__gte=start, started_at__lt=end)
-            | Q(scheduled_for__gte=start, scheduled_for__lt=end)
-        )
-    )
-    loaded = began.with_updates().fetch_mode(models.FETCH_RAISE)
-    return sorted(loaded, key=lambda each: (began_at(each), each.pk), reverse=True)
+def _newest_first(page: Page, incidents: IncidentQuerySet) -> list[Object]:
+    what = ("archive", page.time_zone)
+    make = partial(lasting_incident_object, page)
+    return [dated.made for dated in history.newest_first(page, incidents, make, what=what)]

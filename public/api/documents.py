@@ -36,9 +36,8 @@ SCHEMAS = Path(__file__).parent / "schemas"
 Drafts = Iterator[tuple[str, Callable[[], bytes]]]
 
 
-def front(page: Page, now: datetime) -> Drafts:
-    """The documents that tell of the present; they share what they load."""
-    present = Present(page)
+def front(page: Page, present: Present, now: datetime) -> Drafts:
+    """The documents that tell of the present."""
     for name, parts in CONTENT.items():
         yield f"/api/v2/{name}.json", partial(_render, _document, present, parts)
     yield archive.INDEX, partial(_render, _index, page, now)

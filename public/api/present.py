@@ -1,6 +1,6 @@
 """What the documents of one publish tell of the present."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db import models
 
@@ -9,10 +9,10 @@ from incidents.models import Incident, ScheduledMaintenance
 from incidents.models.queryset import IncidentQuerySet
 from incidents.status import Status
 from pages.models import Page
+from public import kept
 from public.api.listing import Entry, listing, status_of_page
 from public.api.serializers import (
     Object,
-    component_object,
     entry_object,
     incident_object,
     page_object,
@@ -78,19 +78,21 @@ class Present:
         return listing(self._components)
 
     @cached_property
-    def _positions(self) -> dict[Component, int]:
+    def _component_objects(self) -> dict[Component, Object]:
         return {
-            entry.subject: entry.position
+            entry.subject: entry_object(self._page, entry)
             for entry in self._listing
             if isinstance(entry.subject, Component)
         }
 
-    def _component(self, component: Component) -> Object:
-        return component_object(self._page, component, position=self._positions[component])
+    def _as_present(self, components: list[Component]) -> list[Object]:
+        """As they are now, whenever the incident was loaded that names them."""
+        known = self._component_objects
+        return [known[component] for component in components if component in known]
 
     def _objects(self, incidents: IncidentQuerySet, *, limit: int | None = None) -> list[Object]:
-        loaded = incidents.public().with_updates().fetch_mode(models.FETCH_RAISE)
-        return [
-            incident_object(self._page, incident, component=self._component)
-            for incident in loaded[:limit]
-        ]
+        """Only the state of their components is of the present: the rest is made once."""
+        make = partial(incident_object, self._page, component=lambda component: component)
+        what = ("incident", self._page.time_zone)
+        made = kept.made_of_each(self._page, incidents, make, what=what, limit=limit)
+        return [{**one, "components": self._as_present(one["components"])} for one in made]

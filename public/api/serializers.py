@@ -92,7 +92,7 @@ def named_component_object(component: Component) -> Object:
 
 
 def incident_object(
-    page: Page, incident: Incident, *, component: Callable[[Component], Object]
+    page: Page, incident: Incident, *, component: Callable[[Component], Any]
 ) -> Object:
     """An incident or a maintenance; `component` makes the objects of those it named."""
     timeline = timeline_of(incident)

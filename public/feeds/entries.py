@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
 from django.db.models import Exists, OuterRef
 
 from components.models import Component
 from incidents.models import AffectedComponent, Incident
+from pages.models import Page
+from public import kept
 from public.timeline import Timeline, timeline_of
 
 LIMIT = 25
@@ -42,14 +43,13 @@ class Entry:
         return sorted(told, key=lambda one: one.at, reverse=True)
 
 
-def latest(component: Component | None = None) -> list[Entry]:
+def latest(page: Page, component: Component | None = None) -> list[Entry]:
     """The newest entries, of the page or of what affected one component."""
-    incidents = Incident.objects.public()
+    incidents = Incident.objects.order_by("-told_at", "-pk")
     if component:
         naming = AffectedComponent.objects.filter(component=component)
         incidents = incidents.filter(Exists(naming.filter(update__incident=OuterRef("pk"))))
-    loaded = incidents.order_by("-told_at", "-pk").with_updates()
     return [
         Entry(timeline_of(incident), incident.told_at)
-        for incident in loaded.fetch_mode(models.FETCH_RAISE)[:LIMIT]
+        for incident in kept.load(page, incidents, limit=LIMIT)
     ]

@@ -38,13 +38,13 @@ def address_of(entry: Entry) -> str:
 def of_page(page: Page) -> Feed:
     """All that is told on the page."""
     title = f"{page.name} Status - Incident History"
-    return Feed(page, "/history", title, page.updated_at, latest())
+    return Feed(page, "/history", title, page.updated_at, latest(page))
 
 
 def of_component(page: Page, component: Component) -> Feed:
     """What affected one component; changes with those incidents, and not with the page."""
     title = f"{page.name} Status - {component.full_name} - Incident History"
-    entries = latest(component)
+    entries = latest(page, component)
     told = [entry.incident.updated_at for entry in entries]
     updated_at = max(told, default=component.created_at)
     return Feed(page, f"/components/{component.code}/history", title, updated_at, entries)

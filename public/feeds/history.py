@@ -1,7 +1,7 @@
 """`/history.json`: what Statuspage's own history page is drawn from."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from functools import partial
 
 from incidents.models import Incident
 from pages.models import Page
@@ -9,19 +9,20 @@ from public.api.body import as_html
 from public.api.present import Present
 from public.api.serializers import Object
 from public.feeds.stamps import stamp, window
-from public.history import incidents_of
+from public.history import Dated, began_in, newest_first
 from public.month import Month
 from public.timeline import began_at
 
 MONTHS = 3
 
 
-def page_of_history(page: Page, number: int, now: datetime) -> Object:
+def page_of_history(page: Page, number: int, now: datetime, present: Present) -> Object:
     """The `number`th three months, counted from 1 and from the present backwards."""
     last = Month.of(now, page.zone) - MONTHS * (number - 1)
     months = [last - age for age in range(MONTHS)]
-    incidents = incidents_of(page, months[-1], last)
-    present = Present(page)
+    began = began_in(page, months[-1], last)
+    what = ("history.json", page.time_zone)
+    incidents = newest_first(page, began, partial(_incident, page), what=what)
     return {
         "page_status": {"page": _settings(page, present)},
         "components": present.components,
@@ -43,7 +44,7 @@ def _settings(page: Page, present: Present) -> Object:
     }
 
 
-def _month(page: Page, month: Month, incidents: list[Incident]) -> Object:
+def _month(page: Page, month: Month, incidents: list[Dated]) -> Object:
     first = date(month.year, month.number, 1)
     days = (_last_second(month, page).date() - first).days + 1
     return {
@@ -53,18 +54,16 @@ def _month(page: Page, month: Month, incidents: list[Incident]) -> Object:
         "starts_on": first.isoweekday() % 7,
         "days": days,
         "incidents": [
-            _incident(page, incident)
-            for incident in incidents
-            if Month.of(began_at(incident), page.zone) == month
+            dated.made for dated in incidents if Month.of(dated.began_at, page.zone) == month
         ],
     }
 
 
-def _incident(page: Page, incident: Any) -> dict[str, Any]:
+def _incident(page: Page, incident: Incident) -> Object:
     return {
         "code": incident.code,
         "name": incident.name,
-        "message": as_html(incident.newest_body),
+        "message": as_html(incident.timeline()[0].body),
         "impact": incident.impact,
         "timestamp": _span(page, incident),
     }

@@ -169,11 +169,11 @@ def test_a_template_error_never_undoes_an_update(monkeypatch):
     incident = make_incident()
     before = body_of("/")
 
-    def fail(page, *, now):
+    def fail(front_page):
         raise ValueError("no such filter")
 
     with monkeypatch.context() as broken:
-        broken.setattr(home, "render", fail)
+        broken.setattr(home.Home, "document", property(fail))
         incident.post_update(status="identified", body="A disk is full.")
 
         assert body_of("/") == before
