@@ -51,6 +51,14 @@ def made_of_each[Made](
     return [found[pk] for pk in keys if pk in found]
 
 
+def remember[Made](incident: Incident, make: Callable[[], Made], *, what: Hashable) -> Made:
+    """What `make` makes of an incident of `load`, kept with it; as in `made_of_each`."""
+    made = incident.__dict__.setdefault("_made", {})
+    if what not in made:
+        made[what] = make()
+    return made[what]
+
+
 def clear() -> None:
     """Forget everything, as a new process has."""
     _incidents.clear()

@@ -1,8 +1,9 @@
 """The same documents by Django, for addresses that are not published yet."""
 
 import re
+from functools import wraps
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,21 +17,38 @@ from public import home as home_document
 from public import incident as incident_document
 from public.history import MONTHS
 from public.month import Month
+from public.publish import store
 
 briefly_cached = cache_control(public=True, max_age=10)
 
 
-@briefly_cached
+def as_published(view):
+    """While the database cannot be asked there is what is published, and nothing else."""
+
+    @briefly_cached
+    @wraps(view)
+    def answer(request, **kwargs):
+        try:
+            return view(request, **kwargs)
+        except (DatabaseError, InterfaceError):
+            if store().revision is None:
+                return HttpResponse(errors.render_unavailable(), status=503)
+            return not_found(request)
+
+    return answer
+
+
+@as_published
 def home(request):
     return HttpResponse(home_document.render(Page.current(), now=timezone.now()))
 
 
-@briefly_cached
+@as_published
 def live(request):
     return HttpResponse(home_document.render_live(Page.current(), now=timezone.now()))
 
 
-@briefly_cached
+@as_published
 def history(request):
     """The present months; `?page=2` is Statuspage's address of the three before."""
     page, now = Page.current(), timezone.now()
@@ -44,7 +62,7 @@ def history(request):
     return redirect("public:month", present - MONTHS * (int(number) - 1))
 
 
-@briefly_cached
+@as_published
 def month(request, month):
     page, now = Page.current(), timezone.now()
     try:
@@ -56,7 +74,7 @@ def month(request, month):
     return HttpResponse(history_document.render(page, last_month, now=now))
 
 
-@briefly_cached
+@as_published
 def incident(request, code):
     found = incident_document.loaded(Incident.objects.filter(code=code)).first()
     if found is None:
@@ -67,8 +85,19 @@ def incident(request, code):
 @briefly_cached
 def not_found(request, exception=None):
     """The page for every unknown address; needs no database."""
+    return HttpResponse(_not_found_document(), status=404)
+
+
+def server_error(request):
+    """The page when one could not be made; needs no database."""
+    return HttpResponse(errors.render_unavailable(), status=500)
+
+
+def _not_found_document() -> bytes | str:
+    if published := store().read("/404"):
+        return published
     try:
         page = Page.current()
     except DatabaseError:
         page = None
-    return HttpResponse(errors.render_not_found(page, now=timezone.now()), status=404)
+    return errors.render_not_found(page, now=timezone.now())

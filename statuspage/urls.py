@@ -10,3 +10,4 @@ urlpatterns = [
 ]
 
 handler404 = "public.views.not_found"
+handler500 = "public.views.server_error"

@@ -3,19 +3,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from components.models import Component
-from components.status import ComponentStatus
+from incidents.models.checks import check_components, check_update
 from incidents.models.queryset import IncidentQuerySet, clean_name
 from incidents.models.update import AffectedComponent, IncidentUpdate, clean_body, label_updates
-from incidents.refusals import (
-    ComponentNotOnPage,
-    ComponentStatusUnknown,
-    ComponentTwice,
-    PromiseInThePast,
-    StatusOfAnotherKind,
-    UpdateBeforeIncident,
-    UpdateInTheFuture,
-)
 from incidents.status import (
     CLOSED_STATUSES,
     INCIDENT_STATUSES,
@@ -26,10 +16,6 @@ from incidents.status import (
 )
 from lib.codes import new_code
 from pages.models import Page
-
-
-def minute(moment):
-    return moment.replace(second=0, microsecond=0)
 
 
 class Incident(models.Model):
@@ -80,6 +66,11 @@ class Incident(models.Model):
             models.Index(fields=["resolved_at"]),
             models.Index(fields=["started_at"]),
             models.Index(fields=["scheduled_for"]),
+            models.Index(
+                name="incident_maintenances",
+                fields=["-started_at", "-id"],
+                condition=Q(scheduled_for__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -155,7 +146,7 @@ class Incident(models.Model):
         impact_words = impact_words or {}
         with Page.changing() as page:
             self.refresh_from_db()
-            at = self._check_update(status, at, next_update_by)
+            at = check_update(self, status, at, next_update_by)
             update = self.updates.create(
                 status=status,
                 body=clean_body(body),
@@ -164,7 +155,7 @@ class Incident(models.Model):
                 notify=notify,
                 next_update_by=next_update_by,
             )
-            named = self._check_components(component_statuses, worded=impact_words)
+            named = check_components(component_statuses, worded=impact_words)
             for component, component_status in named:
                 words = impact_words.get(component, {})
                 update.affect(component, component_status, words=words)
@@ -194,42 +185,6 @@ class Incident(models.Model):
             self.published_at = published_at
             self.changed_in = page.revision
             self.save(update_fields=["published_at", "changed_in", "updated_at"])
-
-    def _check_update(self, status, at, next_update_by):
-        """Refuse what cannot be told; returns the time of the update."""
-        now = timezone.now()
-        at = at or now
-        if status not in self.statuses:
-            raise StatusOfAnotherKind
-        if at > now:
-            raise UpdateInTheFuture
-        if (newest := self.updates.last()) and minute(at) == minute(newest.display_at):
-            # Times are typed to the minute: what is told in the same one is told later.
-            at = max(at, newest.display_at)
-        if at < self.started_at:
-            raise UpdateBeforeIncident
-        if next_update_by and next_update_by <= at:
-            raise PromiseInThePast
-        return at
-
-    def _check_components(
-        self, component_statuses, *, worded=()
-    ) -> list[tuple[Component, str | None]]:
-        """Refuse components that readers cannot see; returns them as they are stored now.
-
-        Those `worded` are named, too, where no status is given.
-        """
-        component_statuses = list(component_statuses)
-        wanted = {component.pk: status for component, status in component_statuses}
-        if len(wanted) < len(component_statuses):
-            raise ComponentTwice
-        if not {None, *ComponentStatus.values}.issuperset(wanted.values()):
-            raise ComponentStatusUnknown
-        wanted = {component.pk: None for component in worded} | wanted
-        on_page = list(Component.objects.public().filter(pk__in=wanted))
-        if len(on_page) < len(wanted):
-            raise ComponentNotOnPage
-        return [(component, wanted[component.pk]) for component in on_page]
 
     def _follow_updates(self, page) -> None:
         """Let status, times and impact say what the updates say, whatever order they came in."""

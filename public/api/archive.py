@@ -3,8 +3,6 @@
 They tell nothing that changes without the incident, so an old one is as true as a new one.
 """
 
-from functools import partial
-
 from django.conf import settings
 
 from incidents.models import Incident
@@ -17,6 +15,7 @@ from public.api.serializers import (
     lasting_page_object,
     named_component_object,
 )
+from public.api.text import as_text, ending_with_lists
 from public.month import Month
 
 INDEX = "/api/v2/incidents/archive.json"
@@ -35,15 +34,16 @@ def incident_document(page: Page, incident: Incident) -> Object:
     return {"page": lasting_page_object(page), "incident": lasting_incident_object(page, incident)}
 
 
-def month_document(page: Page, month: Month) -> Object:
+def month_document(page: Page, month: Month) -> bytes:
     """The incidents and maintenances that began in a month, newest first."""
     began = history.began_in(page, month, month)
-    return {
-        "page": lasting_page_object(page),
-        "month": str(month),
-        "incidents": _newest_first(page, began.incidents()),
-        "scheduled_maintenances": _newest_first(page, began.maintenances()),
-    }
+    return ending_with_lists(
+        {"page": lasting_page_object(page), "month": str(month)},
+        {
+            "incidents": _newest_first(page, began.incidents()),
+            "scheduled_maintenances": _newest_first(page, began.maintenances()),
+        },
+    )
 
 
 def index_document(page: Page, months: list[Month]) -> Object:
@@ -61,7 +61,9 @@ def lasting_incident_object(page: Page, incident: Incident) -> Object:
     return incident_object(page, incident, component=named_component_object)
 
 
-def _newest_first(page: Page, incidents: IncidentQuerySet) -> list[Object]:
+def _newest_first(page: Page, incidents: IncidentQuerySet) -> list[str]:
+    def make(incident: Incident) -> str:
+        return as_text(lasting_incident_object(page, incident))
+
     what = ("archive", page.time_zone)
-    make = partial(lasting_incident_object, page)
     return [dated.made for dated in history.newest_first(page, incidents, make, what=what)]

@@ -1,6 +1,5 @@
 """The public API v2 as finished files, for whoever reads Statuspage's."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -13,6 +12,7 @@ from public import history
 from public.api import archive
 from public.api.present import Present
 from public.api.serializers import Object
+from public.api.text import as_bytes
 from public.month import Month
 
 # After `page`, in this order: the key, and what of the present stands there.
@@ -53,17 +53,12 @@ def of_incident(page: Page, incident: Incident) -> tuple[str, Callable[[], bytes
 
 def of_month(page: Page, month: Month) -> tuple[str, Callable[[], bytes]]:
     """The archive of a month."""
-    return archive.path_of_month(month), partial(_render, archive.month_document, page, month)
+    return archive.path_of_month(month), partial(archive.month_document, page, month)
 
 
 def paths_of(incident: Incident) -> list[str]:
     """What must go when the incident is withdrawn."""
     return [archive.path_of_incident(incident)]
-
-
-def as_bytes(document: Object) -> bytes:
-    """Compact JSON, the same for the same content."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _document(present: Present, parts: Mapping[str, str]) -> Object:

@@ -1,7 +1,9 @@
 """What a feed's entry says, as the HTML that Statuspage's readers take apart."""
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from public import kept
 from public.api.body import as_html
 from public.feeds.entries import Entry, Told
 from public.feeds.stamps import stamp, window
@@ -10,6 +12,11 @@ from public.feeds.text import writable
 
 def content(entry: Entry, zone: ZoneInfo) -> str:
     """One paragraph for each update, the newest first; a maintenance begins with its window."""
+    make = partial(_content, entry, zone)
+    return kept.remember(entry.incident, make, what=("content", zone.key))
+
+
+def _content(entry: Entry, zone: ZoneInfo) -> str:
     paragraphs = (_paragraph(told, zone) for told in entry.told())
     return writable(_announcement(entry, zone) + "".join(paragraphs))
 

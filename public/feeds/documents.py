@@ -8,8 +8,8 @@ from django.db import models
 
 from components.models import Component, ComponentQuerySet
 from pages.models import Page
-from public.api.documents import as_bytes
 from public.api.present import Present
+from public.api.text import as_bytes
 from public.feeds import atom, ics, rss
 from public.feeds.feed import Feed, of_component, of_page
 from public.feeds.history import page_of_history

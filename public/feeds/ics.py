@@ -3,6 +3,7 @@
 from django.conf import settings
 from icalendar import Calendar, Event, vDuration
 
+from public import kept
 from public.feeds.entries import Entry
 from public.feeds.feed import Feed, address_of, host
 from public.feeds.stamps import zone_name
@@ -10,6 +11,7 @@ from public.feeds.text import writable
 from public.timeline import began_at
 
 REFRESH = "PT15M"
+_END = b"END:VCALENDAR\r\n"
 
 
 def render(feed: Feed) -> bytes:
@@ -25,9 +27,15 @@ def render(feed: Feed) -> bytes:
     calendar.add("REFRESH-INTERVAL", vDuration(REFRESH))
     calendar.add("URL", settings.SITE_URL)
     calendar.add("LAST-MODIFIED", feed.updated_at)
-    for entry in feed.entries:
-        calendar.add_component(_event(feed, entry))
-    return calendar.to_ical()
+    lines = calendar.to_ical()
+    events = (_event_lines(feed, entry) for entry in feed.entries)
+    # Folding is slow, and most events are as they were: their lines are kept.
+    return b"".join([lines.removesuffix(_END), *events, _END])
+
+
+def _event_lines(feed: Feed, entry: Entry) -> bytes:
+    what = ("ics", feed.page.time_zone)
+    return kept.remember(entry.incident, lambda: _event(feed, entry).to_ical(), what=what)
 
 
 def _event(feed: Feed, entry: Entry) -> Event:

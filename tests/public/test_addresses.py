@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from public import views
+from publishing.store import Document, Store
 from tests.factories import make_component, make_incident
 from tests.public.reading import read
 
@@ -99,3 +100,39 @@ def test_an_unknown_address_is_answered_while_the_database_cannot_answer(rf, db)
         "The address may be mistyped, or what stood here is gone.",
         "Current status Incident history",
     ]
+
+
+def test_while_the_database_is_away_there_is_what_is_published(client, db, published_dir):
+    incident = make_incident()
+    Store(published_dir).publish([Document("/404", b"Nothing here.")], revision=1)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE pages_page")
+        cursor.execute("ALTER TABLE incidents_incident RENAME TO elsewhere")
+
+    for path in ("/live", "/history", "/history/2026-08", f"/incidents/{incident.code}"):
+        answer = client.get(path)
+
+        assert (answer.status_code, answer.content) == (404, b"Nothing here.")
+
+
+def test_without_a_database_and_a_published_page_the_page_says_that_it_cannot_be_shown(client, db):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE pages_page")
+
+    answer = client.get("/")
+
+    assert answer.status_code == 503
+    assert read(answer.text).one("h1").text() == "This page cannot be shown right now"
+
+
+def test_an_error_is_told_in_the_look_of_the_page(client, db, monkeypatch):
+    def fail(request):
+        raise ValueError("a bug")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(views.Page, "current", fail)
+
+    answer = client.get("/")
+
+    assert answer.status_code == 500
+    assert read(answer.text).one("h1").text() == "This page cannot be shown right now"
