@@ -23,6 +23,7 @@ def wait(seconds: float) -> None:
         time.sleep(seconds)
         return
     connection.ensure_connection()
-    connection.connection.execute(f"LISTEN {CHANNEL}")
-    for _ in connection.connection.notifies(timeout=seconds, stop_after=1):
-        pass
+    with connection.wrap_database_errors:
+        connection.connection.execute(f"LISTEN {CHANNEL}")
+        for _ in connection.connection.notifies(timeout=seconds, stop_after=1):
+            pass

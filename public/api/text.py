@@ -14,6 +14,6 @@ def as_bytes(document: Mapping[str, Any]) -> bytes:
 
 
 def ending_with_lists(document: Mapping[str, Any], lists: Mapping[str, list[str]]) -> bytes:
-    """An object whose last members are lists of what is JSON already, which are long and lasting."""
+    """An object whose last members are lists of what is JSON already."""
     ends = (f",{as_text(key)}:[{','.join(items)}]" for key, items in lists.items())
     return f"{as_text(document)[:-1]}{''.join(ends)}}}\n".encode()
