@@ -117,9 +117,12 @@ else:
     DATABASES["default"]["OPTIONS"] = {
         # A dead database is an answer within seconds, not a hanging page.
         "connect_timeout": 3,
-        "pool": {"min_size": 0, "max_size": 8, "timeout": 4},
+        # Nor does it go on being dead once it is back: attempts do not wait longer and longer.
+        "pool": {"min_size": 0, "max_size": 8, "timeout": 4, "reconnect_timeout": 3},
         **DATABASES["default"].get("OPTIONS", {}),
     }
+    # A connection that a restart of the database has ended is replaced, not handed out.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
