@@ -43,8 +43,11 @@ class Store:
 
     def read(self, path: str) -> bytes | None:
         """The body of the document that is served at `path`; None when there is none."""
-        served = self._root.served()
-        return served.site.read(path) if served else None
+        with suppress(paths.InvalidPath):
+            paths.check(path)
+            served = self._root.served()
+            return served.site.read(path) if served else None
+        return None
 
     def __contains__(self, path: str) -> bool:
         """Whether a document is served at `path`."""

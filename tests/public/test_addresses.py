@@ -136,3 +136,13 @@ def test_an_error_is_told_in_the_look_of_the_page(client, db, monkeypatch):
 
     assert answer.status_code == 500
     assert read(answer.text).one("h1").text() == "This page cannot be shown right now"
+
+
+def test_once_published_an_address_is_its_file_whoever_serves_it(client, db, published_dir):
+    incident = make_incident()
+    path = incident.get_absolute_url()
+    Store(published_dir).publish([Document("/404", b"Nothing."), Document(path, b"x")], revision=1)
+
+    assert client.get(path).content == b"x"
+    assert client.get("/incidents/0000bbbbcccc").content == b"Nothing."
+    assert client.get("/incidents/..%2f..%2f404").content == b"Nothing."
