@@ -71,7 +71,8 @@ def test_only_an_https_site_asks_browsers_to_stay_with_https(site):
     _, headers, _ = ask(secure)
 
     plain = ask(site)[1]
-    assert headers == plain | {"Strict-Transport-Security": "max-age=31536000"}
+    hsts = "max-age=63072000; includeSubDomains; preload"
+    assert headers == plain | {"Strict-Transport-Security": hsts}
 
 
 def test_an_encoded_page_says_so_and_has_a_tag_of_its_own(site):
