@@ -10,7 +10,7 @@ from components.models import Component, ComponentQuerySet
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import assets, errors, history, home, incident
+from public import assets, badge, errors, history, home, incident
 from public.api import documents as api
 from public.api.present import Present
 from public.feeds import documents as feeds
@@ -39,6 +39,7 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
     front_page = home.Home(page, now=now)
     yield Draft("/", lambda: front_page.document)
     yield Draft("/live", lambda: front_page.live)
+    yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now))
     yield Draft("/history", partial(history.render, page, Month.of(now, page.zone), now=now))
     present = Present(page)
     yield Draft("/404", partial(errors.render_not_found, page, now=now))

@@ -17,7 +17,7 @@ from pages.models import Page
 from public import freshness, kept
 from public.board import board
 from public.days import first_moment, past_days
-from public.state import state_of
+from public.state import State, state_of
 from public.timeline import Timeline, timeline_of
 
 
@@ -36,6 +36,10 @@ class Home:
     def live(self) -> str:
         """What a page that is open in a browser asks for again and again."""
         return render_to_string("public/home.html#live", self._context)
+
+    @property
+    def state(self) -> State:
+        return self._context["state"]
 
     @cached_property
     def _context(self) -> dict[str, Any]:
