@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+from django.utils.module_loading import import_string
 
 env = environ.Env()
 
@@ -118,7 +119,14 @@ else:
         # A dead database is an answer within seconds, not a hanging page.
         "connect_timeout": 3,
         # Nor does it go on being dead once it is back: attempts do not wait longer and longer.
-        "pool": {"min_size": 0, "max_size": 8, "timeout": 4, "reconnect_timeout": 3},
+        "pool": {
+            # By its name, as SQLite needs no driver.
+            "connection_class": import_string("statuspage.postgresql.Connection"),
+            "min_size": 0,
+            "max_size": 8,
+            "timeout": 4,
+            "reconnect_timeout": 3,
+        },
         **DATABASES["default"].get("OPTIONS", {}),
     }
     # A connection that a restart of the database has ended is replaced, not handed out.

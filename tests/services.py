@@ -17,17 +17,16 @@ from pathlib import Path
 
 # PostgreSQL refuses to run as root; Debian's package brings this user.
 POSTGRES_USER = "postgres"
-# Nothing here has to survive a power cut.
+# Nothing here has to survive a power cut; but a commit survives `stop`, as in production.
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
-    "synchronous_commit": "off",
     "listen_addresses": "127.0.0.1",
 }
 
 
 class PostgreSQL:
-    """A database cluster of its own, on a free port; `stop` and `start` play an outage."""
+    """A database cluster of its own, on a free port; `stop` and `hang` play outages."""
 
     def __init__(self, folder: Path) -> None:
         self._data = folder / "data"
@@ -50,6 +49,20 @@ class PostgreSQL:
 
     def stop(self) -> None:
         self._run("pg_ctl", "--wait", "--mode=immediate", "stop")
+
+    def hang(self) -> None:
+        """Keep every connection, and answer on none."""
+        # The first of them could start others meanwhile.
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        first = int((self._data / "postmaster.pid").read_text().split()[0])
+        os.kill(first, number)
+        for pid in _children_of(first):
+            os.kill(pid, number)
 
     @property
     def is_running(self) -> bool:
@@ -79,6 +92,11 @@ def postgresql() -> Iterator[PostgreSQL]:
         if server.is_running:
             server.stop()
         shutil.rmtree(folder)
+
+
+def _children_of(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
 
 
 def as_postgres() -> list[str]:

@@ -1,5 +1,6 @@
 """The disk is full while a change is published."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.processes import wait_until
-from tests.survival.people import Readers, Staff
+from tests.survival.people import Readers, Staff, surfaces_of
 
 pytestmark = pytest.mark.slow_once
 
@@ -52,13 +53,17 @@ def test_a_post_stands_and_is_published_when_there_is_room_again(deploy, tmp_pat
 
         assert status == 200
         readers.find_the_same()
-        assert readers.get("/freshz")[0] == 503
+        status, _, body = readers.get("/freshz")
+        assert status == 503
+        assert "No space left on device" in json.loads(body)["problems"][0]
         assert "Readers may not see the present state" in staff.ask("/admin/")[1]
 
         filler.unlink()
 
-        wait_until(lambda: b"giraffe" in readers.get("/")[2])
-        wait_until(lambda: readers.get("/freshz")[0] == 200)
+        wait_until(lambda: b"giraffe" in readers.get("/")[2], seconds=15)
+        without = [p for p in surfaces_of(staff.code) if b"giraffe" not in readers.get(p)[2]]
+        assert without == []
+        wait_until(lambda: readers.get("/freshz")[0] == 200, seconds=15)
         deployment.stop()
 
 

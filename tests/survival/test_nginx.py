@@ -1,4 +1,4 @@
-"""nginx, set up as the documentation says, serves the published folder; the application is off."""
+"""nginx, set up as documented, serves the published folder, also with the application off."""
 
 import re
 import subprocess
@@ -15,6 +15,19 @@ from tests.survival.people import Readers
 pytestmark = pytest.mark.slow_once
 
 DOCUMENTED = Path("docs/nginx.conf")
+# As it is behind nginx: with a certificate in front, which the application does not see.
+PUBLIC = {"SITE_URL": "https://status.example.com", "ALLOWED_HOSTS": "127.0.0.1"}
+# nginx adds it to what the application, asked over http, sends without.
+HSTS = {"Strict_Transport_Security": "max-age=63072000; includeSubDomains; preload"}
+THE_APPLICATIONS = {
+    "/healthz": 200,
+    "/freshz": 200,
+    "/history?page=2": 302,
+    "/admin/login/": 200,
+    "/incidents/0000bbbbcccc": 404,
+}
+# Another one with every answer.
+NONCE = re.compile(" 'nonce-[^']*'")
 AROUND = """
 worker_processes 1; daemon off; user root; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ }}
@@ -42,9 +55,12 @@ def nginx(deployment: Deployment, folder: Path):
     folder.mkdir()
     file = folder / "nginx.conf"
     file.write_text(AROUND.format(folder=folder, server=configuration(deployment, port)))
-    process = subprocess.Popen(["nginx", "-c", str(file), "-e", f"{folder}/error.log"])
+    command = ["nginx", "-c", str(file), "-e", f"{folder}/error.log"]
+    with (folder / "printed").open("w") as printed:
+        process = subprocess.Popen(command, stderr=printed)
     try:
         wait_until(lambda: (folder / "nginx.pid").exists() or process.poll() is not None)
+        assert process.poll() is None, (folder / "printed").read_text()
         yield port
     finally:
         process.terminate()
@@ -52,38 +68,53 @@ def nginx(deployment: Deployment, folder: Path):
 
 
 def test_the_folder_is_a_complete_site_without_the_application(deploy, tmp_path):
-    deployment = deploy()
+    deployment = deploy(**PUBLIC)
     deployment.start()
     wait_until(lambda: deployment.get("/freshz")[0] == 200)
     by_us = Readers(deployment)
     by_us.look()
     ours = {path: headers_of(by_us, path) for path in by_us.seen}
+    policy = dict(headers_of(by_us, "/")) | {"Cache-Control": "public, max-age=10"}
+    deployment.stop()
 
     with nginx(deployment, tmp_path / "nginx") as port:
-        by_nginx = Readers(deployment, port=port)
-        # What it has no file for is the application's.
-        assert by_nginx.get("/healthz")[::2] == (200, b"ok\n")
-        assert by_nginx.get("/history?page=2")[0] == 302
-        assert by_nginx.get("/admin/login/")[0] == 200
-        deployment.stop()
-
+        # Debian's nginx has no brotli.
+        by_nginx = Readers(deployment, port=port, encodings=("gzip",))
         by_nginx.look()
         by_nginx.find_the_same()
         theirs = {path: headers_of(by_nginx, path) for path in by_nginx.seen}
-        status, headers, body = by_nginx.get("/incidents/0000bbbbcccc")
+        status, _, body = by_nginx.get("/incidents/0000bbbbcccc")
+        headers_of_404 = headers_of(by_nginx, "/incidents/0000bbbbcccc")
 
     assert by_nginx.seen == by_us.seen
     assert theirs == ours
-    assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
-    assert b"There is nothing here" in body
+    assert (status, body) == (404, by_us.store().read("/404"))
+    assert headers_of_404 == sorted(policy.items())
+    assert (tmp_path / "nginx/printed").read_text() == ""
 
 
-def headers_of(readers: Readers, path: str) -> dict[str, str]:
-    """Those that say what a document is, and who may do what with it."""
+def test_what_is_not_published_is_the_applications_as_it_answers_it(deploy, tmp_path):
+    deployment = deploy(**PUBLIC)
+    deployment.start()
+    wait_until(lambda: deployment.get("/freshz")[0] == 200)
+    direct = Readers(deployment)
+
+    with nginx(deployment, tmp_path / "nginx") as port:
+        proxied = Readers(deployment, port=port)
+        for path, status in THE_APPLICATIONS.items():
+            assert proxied.get(path)[0] == direct.get(path)[0] == status, path
+            assert headers_of(proxied, path) == headers_of(direct, path, **HSTS), path
+
+
+def headers_of(readers: Readers, path: str, **more: str) -> list[tuple[str, str]]:
+    """Those that say what a document is, and who may do what with it; each as often as it came."""
     told = {
-        "Content-Type",
-        *(name for name in media.of("/").headers),
         "Access-Control-Allow-Origin",
+        "Content-Type",
+        "Strict-Transport-Security",
+        "X-Frame-Options",
+        *media.of("/").headers,
     }
     _, headers, _ = readers.get(path)
-    return {name: value for name, value in headers.items() if name in told}
+    found = [(name, NONCE.sub("", value)) for name, value in headers.items() if name in told]
+    return sorted([*found, *((name.replace("_", "-"), value) for name, value in more.items())])
