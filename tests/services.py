@@ -52,17 +52,19 @@ class PostgreSQL:
 
     def hang(self) -> None:
         """Keep every connection, and answer on none."""
-        # The first of them could start others meanwhile.
-        self._signal(signal.SIGSTOP)
+        # The first one first, and woken last: without it none of the others comes or goes.
+        os.kill(self._pid, signal.SIGSTOP)
+        for pid in _children_of(self._pid):
+            os.kill(pid, signal.SIGSTOP)
 
     def go_on(self) -> None:
-        self._signal(signal.SIGCONT)
+        for pid in _children_of(self._pid):
+            os.kill(pid, signal.SIGCONT)
+        os.kill(self._pid, signal.SIGCONT)
 
-    def _signal(self, number: int) -> None:
-        first = int((self._data / "postmaster.pid").read_text().split()[0])
-        os.kill(first, number)
-        for pid in _children_of(first):
-            os.kill(pid, number)
+    @property
+    def _pid(self) -> int:
+        return int((self._data / "postmaster.pid").read_text().split()[0])
 
     @property
     def is_running(self) -> bool:
