@@ -317,6 +317,8 @@ def test_another_version_of_the_code_makes_the_site_anew(monkeypatch):
 
 def test_a_restored_backup_goes_on_from_what_readers_have_seen():
     incident = make_incident(name="Known to the backup")
+    for number in range(4):
+        make_incident(name=f"Lost, number {number}")
     Page.objects.update(revision=1)
     Incident.objects.update(changed_in=1)
     served = store().revision
