@@ -23,6 +23,15 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(f"{name} is not an IANA time zone, such as Europe/Paris.")
 
 
+class Language(models.TextChoices):
+    """What the interface speaks, each by its own name. What staff write stays as they wrote it."""
+
+    ENGLISH = "en", "English"
+    FRENCH = "fr", "Français"
+    GERMAN = "de", "Deutsch"
+    SPANISH = "es", "Español"
+
+
 class Page(models.Model):
     """The status page itself. A deployment serves one: a second page is a second instance."""
 
@@ -48,6 +57,22 @@ class Page(models.Model):
         default="Etc/UTC",
         validators=[validate_time_zone],
         help_text="Every time on the page is printed in this zone.",
+    )
+    language = models.CharField(
+        max_length=2,
+        choices=Language,
+        default=Language.ENGLISH,
+        help_text="Of the words around what you write: headings, labels, dates.",
+    )
+    offered_languages = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Other languages that readers may choose. Each costs time with every post.",
+    )
+    is_hidden_from_search = models.BooleanField(
+        "hidden from search engines",
+        default=False,
+        help_text="On: search engines are asked to leave the page out.",
     )
     revision = models.PositiveBigIntegerField(default=0, editable=False)
     layout_revision = models.PositiveBigIntegerField(
