@@ -1,9 +1,10 @@
 """The history: three calendar months a document, the newest first."""
 
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -73,13 +74,12 @@ def began_in(page: Page, first: Month, last: Month) -> IncidentQuerySet:
     )
 
 
-@dataclass(frozen=True, order=True)
-class Dated:
+class Dated(NamedTuple):
     """Something made of an incident, which began at that moment."""
 
     began_at: datetime
     pk: int
-    made: Any = field(compare=False)
+    made: Any
 
 
 def newest_first(
@@ -90,7 +90,16 @@ def newest_first(
     def make_dated(incident: Incident) -> Dated:
         return Dated(began_at(incident), incident.pk, make(incident))
 
-    return sorted(kept.made_of_each(page, incidents, make_dated, what=what), reverse=True)
+    dated = kept.made_of_each(page, incidents.order_by(), make_dated, what=what)
+    return sorted(dated, key=itemgetter(0, 1), reverse=True)
+
+
+def by_month(page: Page, months: Iterable[Month], dated: Iterable[Dated]) -> dict[Month, list[Any]]:
+    """What was made of those that began in each of the months, in the same order."""
+    made: dict[Month, list[Any]] = {month: [] for month in months}
+    for one in dated:
+        made[Month.of(one.began_at, page.zone)].append(one.made)
+    return made
 
 
 def _by_month(page: Page, shown: list[Month], now: datetime) -> list[MonthOfIncidents]:
@@ -98,12 +107,10 @@ def _by_month(page: Page, shown: list[Month], now: datetime) -> list[MonthOfInci
         about = {"page": page, "now": now, "timeline": timeline_of(incident)}
         return render_to_string("public/_history_entry.html", about)
 
-    entries: dict[Month, list[SafeString]] = {month: [] for month in shown}
     incidents = began_in(page, shown[-1], shown[0])
     # Another year's stamps name the year.
     what = ("history entry", page.time_zone, now.astimezone(page.zone).year)
-    for dated in newest_first(page, incidents, entry, what=what):
-        entries[Month.of(dated.began_at, page.zone)].append(dated.made)
+    entries = by_month(page, shown, newest_first(page, incidents, entry, what=what))
     return [
         MonthOfIncidents(month, mark_safe("".join(found)))  # noqa: S308
         for month, found in entries.items()

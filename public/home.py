@@ -89,7 +89,10 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
 
 
 def _open_or_recent(page: Page, *, since: datetime) -> list[Incident]:
-    return kept.load(page, Incident.objects.filter(Q(resolved_at=None) | Q(resolved_at__gte=since)))
+    """Newest first. Sorted here: for the database's order SQLite reads the whole history."""
+    chosen = Incident.objects.filter(Q(resolved_at=None) | Q(resolved_at__gte=since)).order_by()
+    found = kept.load(page, chosen)
+    return sorted(found, key=lambda incident: (incident.started_at, incident.pk), reverse=True)
 
 
 def _at_present(incidents: Iterable[Incident], components: list[Component]) -> list[Timeline]:

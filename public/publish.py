@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from components.models import Component, ComponentQuerySet
 from incidents.models import AffectedComponent, Incident, IncidentUpdate
+from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
 from public import documents, failures, fingerprint, history
 from public.documents import Draft
@@ -140,7 +141,7 @@ def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
     """What changed after a revision, what time changes, and what failed before."""
     failed = failures.read()
     codes = [path.rpartition("/")[2].partition(".")[0] for path in failed if "/incidents/" in path]
-    incidents = Incident.objects.filter(
+    incidents = _unordered().filter(
         Q(changed_in__gt=since) | Q(code__in=codes) | Q(resolved_at=None)
     )
     yield from documents.front(page, now)
@@ -151,7 +152,7 @@ def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
 
 def withdrawn(since: int) -> list[str]:
     """The addresses of the incidents that readers may no longer see."""
-    hidden = Incident.objects.filter(changed_in__gt=since, published_at=None)
+    hidden = _unordered().filter(changed_in__gt=since, published_at=None)
     return [path for incident in hidden for path in documents.paths_of(incident)]
 
 
@@ -188,7 +189,7 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
     failed = {path.removeprefix("/history/") for path in failures.read()}
     changed = {
         Month.of(began_at(incident), page.zone) + later
-        for incident in Incident.objects.filter(changed_in__gt=since)
+        for incident in _unordered().filter(changed_in__gt=since)
         for later in range(history.MONTHS)
     }
     return [month for month in months if month in changed or str(month) in failed]
@@ -196,11 +197,16 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
 
 def _components(since: int, failed: Iterable[str]) -> ComponentQuerySet:
     """The components that a changed incident names: their feeds tell of it."""
-    changed = list(Incident.objects.filter(changed_in__gt=since).values_list("pk", flat=True))
+    changed = list(_unordered().filter(changed_in__gt=since).values_list("pk", flat=True))
     named = AffectedComponent.objects.filter(update__incident__in=changed)
     codes = [path.split("/")[2] for path in failed if path.startswith("/components/")]
     pks = set(named.values_list("component", flat=True).order_by())
     return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))
+
+
+def _unordered() -> IncidentQuerySet:
+    """All incidents; asked for in their order, SQLite would walk through the whole history."""
+    return Incident.objects.order_by()
 
 
 def _time_shows(published_at: datetime, now: datetime) -> bool:

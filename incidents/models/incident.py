@@ -65,7 +65,18 @@ class Incident(models.Model):
         indexes = [
             models.Index(fields=["resolved_at"]),
             models.Index(fields=["started_at"]),
-            models.Index(fields=["scheduled_for"]),
+            # Without an index on "no window", which nearly every incident has: SQLite would take it
+            # for the narrowest choice, and read the whole history with every post.
+            models.Index(
+                name="incident_windows",
+                fields=["scheduled_for"],
+                condition=Q(scheduled_for__isnull=False),
+            ),
+            models.Index(
+                name="incident_open",
+                fields=["-started_at", "-id"],
+                condition=Q(resolved_at__isnull=True),
+            ),
             models.Index(
                 name="incident_maintenances",
                 fields=["-started_at", "-id"],

@@ -15,7 +15,7 @@ from public.api.serializers import (
     lasting_page_object,
     named_component_object,
 )
-from public.api.text import as_text, ending_with_lists
+from public.api.text import as_text, document_of, list_of
 from public.month import Month
 
 INDEX = "/api/v2/incidents/archive.json"
@@ -37,12 +37,13 @@ def incident_document(page: Page, incident: Incident) -> Object:
 def month_document(page: Page, month: Month) -> bytes:
     """The incidents and maintenances that began in a month, newest first."""
     began = history.began_in(page, month, month)
-    return ending_with_lists(
-        {"page": lasting_page_object(page), "month": str(month)},
+    return document_of(
         {
+            "page": as_text(lasting_page_object(page)),
+            "month": as_text(str(month)),
             "incidents": _newest_first(page, began.incidents()),
             "scheduled_maintenances": _newest_first(page, began.maintenances()),
-        },
+        }
     )
 
 
@@ -61,9 +62,10 @@ def lasting_incident_object(page: Page, incident: Incident) -> Object:
     return incident_object(page, incident, component=named_component_object)
 
 
-def _newest_first(page: Page, incidents: IncidentQuerySet) -> list[str]:
+def _newest_first(page: Page, incidents: IncidentQuerySet) -> str:
     def make(incident: Incident) -> str:
         return as_text(lasting_incident_object(page, incident))
 
     what = ("archive", page.time_zone)
-    return [dated.made for dated in history.newest_first(page, incidents, make, what=what)]
+    dated = history.newest_first(page, incidents, make, what=what)
+    return list_of(each.made for each in dated)

@@ -12,7 +12,7 @@ from public import history
 from public.api import archive
 from public.api.present import Present
 from public.api.serializers import Object
-from public.api.text import as_bytes
+from public.api.text import as_bytes, document_of
 from public.month import Month
 
 # After `page`, in this order: the key, and what of the present stands there.
@@ -39,7 +39,7 @@ Drafts = Iterator[tuple[str, Callable[[], bytes]]]
 def front(page: Page, present: Present, now: datetime) -> Drafts:
     """The documents that tell of the present."""
     for name, parts in CONTENT.items():
-        yield f"/api/v2/{name}.json", partial(_render, _document, present, parts)
+        yield f"/api/v2/{name}.json", partial(_document, present, parts)
     yield archive.INDEX, partial(_render, _index, page, now)
     for schema in sorted(SCHEMAS.glob("*.json")):
         yield f"/api/v2/schema/{schema.name}", schema.read_bytes
@@ -61,9 +61,9 @@ def paths_of(incident: Incident) -> list[str]:
     return [archive.path_of_incident(incident)]
 
 
-def _document(present: Present, parts: Mapping[str, str]) -> Object:
+def _document(present: Present, parts: Mapping[str, str]) -> bytes:
     told = {key: getattr(present, attribute) for key, attribute in parts.items()}
-    return {"page": present.page, **told}
+    return document_of({"page": present.page, **told})
 
 
 def _index(page: Page, now: datetime) -> Object:

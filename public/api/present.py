@@ -1,5 +1,7 @@
 """What the documents of one publish tell of the present."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from django.db import models
@@ -11,62 +13,71 @@ from incidents.status import Status
 from pages.models import Page
 from public import kept
 from public.api.listing import Entry, listing, status_of_page
-from public.api.serializers import (
-    Object,
-    entry_object,
-    incident_object,
-    page_object,
-    status_object,
-)
+from public.api.serializers import entry_object, incident_object, page_object, status_object
+from public.api.text import as_text, list_of
 
 # Of incidents, and of maintenances.
 LIMIT = 50
 
 
+@dataclass(frozen=True)
+class Told:
+    """The JSON of an incident, but for the state of its components: that is of the present."""
+
+    status: str
+    before: str
+    components: list[Component]
+    after: str
+
+
 class Present:
-    """Objects of the API, each loaded when a document first asks for it and then shared."""
+    """Parts of the API, as JSON; each is made when a document first asks for it, then shared."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
 
     @cached_property
-    def page(self) -> Object:
-        return page_object(self._page)
+    def page(self) -> str:
+        return as_text(page_object(self._page))
 
     @cached_property
-    def status(self) -> Object:
-        return status_object(status_of_page(self._components))
+    def status(self) -> str:
+        return as_text(status_object(status_of_page(self._components)))
 
     @cached_property
-    def components(self) -> list[Object]:
+    def components(self) -> str:
         """Groups included."""
-        return [entry_object(self._page, entry) for entry in self._listing]
+        return list_of(self._texts.values())
 
     @cached_property
-    def incidents(self) -> list[Object]:
-        return self._objects(Incident.objects.incidents(), limit=LIMIT)
+    def incidents(self) -> str:
+        return self._list(self._told(Incident.objects.incidents(), limit=LIMIT))
 
     @cached_property
-    def unresolved(self) -> list[Object]:
-        return self._objects(Incident.objects.incidents().unresolved())
+    def unresolved(self) -> str:
+        return self._list(self._told(Incident.objects.incidents().unresolved()))
 
     @cached_property
-    def maintenances(self) -> list[Object]:
-        return self._objects(ScheduledMaintenance.objects.all(), limit=LIMIT)
+    def maintenances(self) -> str:
+        return self._list(self._told(ScheduledMaintenance.objects.all(), limit=LIMIT))
 
     @cached_property
-    def upcoming(self) -> list[Object]:
-        return [one for one in self.open_maintenances if one["status"] == Status.SCHEDULED]
+    def upcoming(self) -> str:
+        return self._list(one for one in self._open if one.status == Status.SCHEDULED)
 
     @cached_property
-    def active(self) -> list[Object]:
-        return [one for one in self.open_maintenances if one["status"] != Status.SCHEDULED]
+    def active(self) -> str:
+        return self._list(one for one in self._open if one.status != Status.SCHEDULED)
 
     @cached_property
-    def open_maintenances(self) -> list[Object]:
+    def open_maintenances(self) -> str:
         """Upcoming and active ones, the next first."""
+        return self._list(self._open)
+
+    @cached_property
+    def _open(self) -> list[Told]:
         maintenances = ScheduledMaintenance.objects.unresolved()
-        return self._objects(maintenances.order_by("scheduled_for", "id"))
+        return self._told(maintenances.order_by("scheduled_for", "id"))
 
     @cached_property
     def _components(self) -> list[Component]:
@@ -78,21 +89,30 @@ class Present:
         return listing(self._components)
 
     @cached_property
-    def _component_objects(self) -> dict[Component, Object]:
-        return {
-            entry.subject: entry_object(self._page, entry)
-            for entry in self._listing
-            if isinstance(entry.subject, Component)
-        }
+    def _texts(self) -> dict[models.Model, str]:
+        """The JSON of each component and group, in the order of the page."""
+        return {entry.subject: as_text(entry_object(self._page, entry)) for entry in self._listing}
 
-    def _as_present(self, components: list[Component]) -> list[Object]:
-        """As they are now, whenever the incident was loaded that names them."""
-        known = self._component_objects
-        return [known[component] for component in components if component in known]
-
-    def _objects(self, incidents: IncidentQuerySet, *, limit: int | None = None) -> list[Object]:
+    def _told(self, incidents: IncidentQuerySet, *, limit: int | None = None) -> list[Told]:
         """Only the state of their components is of the present: the rest is made once."""
-        make = partial(incident_object, self._page, component=lambda component: component)
+        make = partial(_tell, self._page)
         what = ("incident", self._page.time_zone)
-        made = kept.made_of_each(self._page, incidents, make, what=what, limit=limit)
-        return [{**one, "components": self._as_present(one["components"])} for one in made]
+        return kept.made_of_each(self._page, incidents, make, what=what, limit=limit)
+
+    def _list(self, told: Iterable[Told]) -> str:
+        return list_of(map(self._text, told))
+
+    def _text(self, told: Told) -> str:
+        """Its components as they are now, whenever the incident was loaded that names them."""
+        known = self._texts
+        components = list_of(known[one] for one in told.components if one in known)
+        return f"{told.before}{components}{told.after}"
+
+
+def _tell(page: Page, incident: Incident) -> Told:
+    whole = incident_object(page, incident, component=lambda component: component)
+    keys = list(whole)
+    place = keys.index("components")
+    before = as_text({key: whole[key] for key in keys[:place]}).removesuffix("}")
+    after = as_text({key: whole[key] for key in keys[place + 1 :]}).removeprefix("{")
+    return Told(whole["status"], f'{before},"components":', whole["components"], f",{after}")

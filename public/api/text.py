@@ -1,7 +1,7 @@
 """JSON as it is published: compact, and the same for the same content."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -13,7 +13,16 @@ def as_bytes(document: Mapping[str, Any]) -> bytes:
     return as_text(document).encode() + b"\n"
 
 
-def ending_with_lists(document: Mapping[str, Any], lists: Mapping[str, list[str]]) -> bytes:
-    """An object whose last members are lists of what is JSON already."""
-    ends = (f",{as_text(key)}:[{','.join(items)}]" for key, items in lists.items())
-    return f"{as_text(document)[:-1]}{''.join(ends)}}}\n".encode()
+def list_of(texts: Iterable[str]) -> str:
+    """A list of what is JSON already."""
+    return f"[{','.join(texts)}]"
+
+
+def object_of(members: Mapping[str, str]) -> str:
+    """An object whose members are JSON already."""
+    return "{" + ",".join(f"{as_text(key)}:{text}" for key, text in members.items()) + "}"
+
+
+def document_of(members: Mapping[str, str]) -> bytes:
+    """A document whose members are JSON already."""
+    return object_of(members).encode() + b"\n"

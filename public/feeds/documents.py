@@ -9,10 +9,8 @@ from django.db import models
 from components.models import Component, ComponentQuerySet
 from pages.models import Page
 from public.api.present import Present
-from public.api.text import as_bytes
-from public.feeds import atom, ics, rss
+from public.feeds import atom, history, ics, rss
 from public.feeds.feed import Feed, of_component, of_page
-from public.feeds.history import page_of_history
 
 Drafts = Iterator[tuple[str, Callable[[], bytes]]]
 
@@ -23,12 +21,7 @@ def front(page: Page, present: Present, now: datetime) -> Drafts:
     """The feeds of the page, and the newest part of its history."""
     yield from _in_all_formats("/history", partial(of_page, page))
     # A file knows no `?page=N`: the older parts are for a view to make.
-    yield "/history.json", partial(render_history, page, 1, now, present)
-
-
-def render_history(page: Page, number: int, now: datetime, present: Present) -> bytes:
-    """The `number`th three months of the history, counted from the present backwards."""
-    return as_bytes(page_of_history(page, number, now, present))
+    yield "/history.json", partial(history.render, page, 1, now, present)
 
 
 def of_components(page: Page, components: ComponentQuerySet) -> Drafts:
