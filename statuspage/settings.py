@@ -145,6 +145,8 @@ LOGIN_URL = "admin:login"
 
 # Staff pages are English and UTC; the public page prints in the page's own zone.
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
