@@ -150,7 +150,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "static/"
+# From the root: whatever language a page is in, its style sheets are the same.
+STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=BASE_DIR / "build" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
