@@ -7,14 +7,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class ComponentStatus(models.TextChoices):
-    OPERATIONAL = "operational", "Operational"
-    DEGRADED_PERFORMANCE = "degraded_performance", "Degraded Performance"
-    PARTIAL_OUTAGE = "partial_outage", "Partial Outage"
-    MAJOR_OUTAGE = "major_outage", "Major Outage"
-    UNDER_MAINTENANCE = "under_maintenance", "Under Maintenance"
+    OPERATIONAL = "operational", _("Operational")
+    DEGRADED_PERFORMANCE = "degraded_performance", _("Degraded Performance")
+    PARTIAL_OUTAGE = "partial_outage", _("Partial Outage")
+    MAJOR_OUTAGE = "major_outage", _("Major Outage")
+    UNDER_MAINTENANCE = "under_maintenance", _("Under Maintenance")
 
 
 FROM_MILD_TO_SEVERE = [
@@ -39,22 +41,25 @@ class OverallStatus:
 
 
 def overall_status(statuses: Collection[str]) -> OverallStatus:
-    """The page's indicator and description, from the statuses of all its components."""
+    """The page's indicator and description, from the statuses of all its components.
+
+    The description is in English, for programs; readers get its translation.
+    """
     count = len(statuses)
     major = sum(s == ComponentStatus.MAJOR_OUTAGE for s in statuses)
     partial = sum(s == ComponentStatus.PARTIAL_OUTAGE for s in statuses)
     degraded = sum(s == ComponentStatus.DEGRADED_PERFORMANCE for s in statuses)
 
     if count and major == count:
-        return OverallStatus("critical", "Major System Outage")
+        return OverallStatus("critical", gettext_noop("Major System Outage"))
     if major or (count and partial == count):
-        return OverallStatus("major", "Partial System Outage")
+        return OverallStatus("major", gettext_noop("Partial System Outage"))
     if partial:
-        return OverallStatus("minor", "Minor Service Outage")
+        return OverallStatus("minor", gettext_noop("Minor Service Outage"))
     if count > 1 and degraded == count:
-        return OverallStatus("minor", "Degraded System Service")
+        return OverallStatus("minor", gettext_noop("Degraded System Service"))
     if degraded:
-        return OverallStatus("minor", "Partially Degraded Service")
+        return OverallStatus("minor", gettext_noop("Partially Degraded Service"))
     if ComponentStatus.UNDER_MAINTENANCE in statuses:
-        return OverallStatus("maintenance", "Service Under Maintenance")
-    return OverallStatus("none", "All Systems Operational")
+        return OverallStatus("maintenance", gettext_noop("Service Under Maintenance"))
+    return OverallStatus("none", gettext_noop("All Systems Operational"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from components.status import ComponentStatus
 
@@ -10,14 +11,14 @@ from components.status import ComponentStatus
 class Status(models.TextChoices):
     """Statuses of incidents and, behind them, of scheduled maintenances."""
 
-    INVESTIGATING = "investigating", "Investigating"
-    IDENTIFIED = "identified", "Identified"
-    MONITORING = "monitoring", "Monitoring"
-    RESOLVED = "resolved", "Resolved"
-    SCHEDULED = "scheduled", "Scheduled"
-    IN_PROGRESS = "in_progress", "In progress"
-    VERIFYING = "verifying", "Verifying"
-    COMPLETED = "completed", "Completed"
+    INVESTIGATING = "investigating", pgettext_lazy("incident status", "Investigating")
+    IDENTIFIED = "identified", pgettext_lazy("incident status", "Identified")
+    MONITORING = "monitoring", pgettext_lazy("incident status", "Monitoring")
+    RESOLVED = "resolved", pgettext_lazy("incident status", "Resolved")
+    SCHEDULED = "scheduled", pgettext_lazy("incident status", "Scheduled")
+    IN_PROGRESS = "in_progress", pgettext_lazy("incident status", "In progress")
+    VERIFYING = "verifying", pgettext_lazy("incident status", "Verifying")
+    COMPLETED = "completed", pgettext_lazy("incident status", "Completed")
 
 
 INCIDENT_STATUSES = [
@@ -30,11 +31,11 @@ CLOSED_STATUSES = [Status.RESOLVED, Status.COMPLETED]
 
 
 class Impact(models.TextChoices):
-    NONE = "none", "None"
-    MINOR = "minor", "Minor"
-    MAJOR = "major", "Major"
-    CRITICAL = "critical", "Critical"
-    MAINTENANCE = "maintenance", "Maintenance"
+    NONE = "none", pgettext_lazy("impact", "None")
+    MINOR = "minor", pgettext_lazy("impact", "Minor")
+    MAJOR = "major", pgettext_lazy("impact", "Major")
+    CRITICAL = "critical", pgettext_lazy("impact", "Critical")
+    MAINTENANCE = "maintenance", pgettext_lazy("impact", "Maintenance")
 
 
 IMPACT_OF = {

@@ -10,10 +10,11 @@ from components.models import Component, ComponentQuerySet
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import assets, badge, errors, history, home, incident
+from public import assets, badge, errors, history, home, incident, languages
 from public.api import documents as api
 from public.api.present import Present
 from public.feeds import documents as feeds
+from public.languages import FOR_PROGRAMS, Version
 from public.month import Month
 from publishing.store import Document
 
@@ -25,34 +26,48 @@ CHUNK = 200
 class Draft:
     """A document that can be made: where it will stand, and what makes it."""
 
-    path: str
+    place: str
     render: Callable[[], str | bytes]
+    version: Version = FOR_PROGRAMS
+
+    @property
+    def path(self) -> str:
+        return self.version.path(self.place)
 
     def make(self) -> Document:
         """Render it now; raises whatever the rendering raises."""
-        body = self.render()
+        with self.version.spoken(self.place):
+            body = self.render()
         return Document(self.path, body if isinstance(body, bytes) else body.encode())
 
 
 def front(page: Page, now: datetime) -> Iterator[Draft]:
     """What every change, and the time of day, shows on."""
-    front_page = home.Home(page, now=now)
-    yield Draft("/", lambda: front_page.document)
-    yield Draft("/live", lambda: front_page.live)
-    yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now))
-    yield Draft("/history", partial(history.render, page, Month.of(now, page.zone), now=now))
+    for version in languages.versions(page):
+        yield from _front_in(version, page, now)
     present = Present(page)
-    yield Draft("/404", partial(errors.render_not_found, page, now=now))
     for path, render in chain(
         api.front(page, present, now), feeds.front(page, present, now), assets.public()
     ):
         yield Draft(path, render)
 
 
+def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
+    front_page = home.Home(page, now=now)
+    present_months = partial(history.render, page, Month.of(now, page.zone), now=now)
+    yield Draft("/", lambda: front_page.document, version)
+    yield Draft("/live", lambda: front_page.live, version)
+    yield Draft("/history", present_months, version)
+    yield Draft("/404", partial(errors.render_not_found, page, now=now), version)
+    if version.is_own:
+        yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now), version)
+
+
 def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iterator[Draft]:
     """The documents of each incident, which are loaded a chunk at a time."""
     for each in incident.loaded(incidents).iterator(chunk_size=CHUNK):
-        yield Draft(path_of_incident(each), partial(incident.render, page, each, now=now))
+        render = partial(incident.render, page, each, now=now)
+        yield from _in_each_language(page, path_of_incident(each), render)
         yield Draft(*api.of_incident(page, each))
 
 
@@ -62,8 +77,14 @@ def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Dr
     for month in months:
         # The present month's stands at /history until the next one begins.
         if month != present:
-            yield Draft(path_of_month(month), partial(history.render, page, month, now=now))
+            render = partial(history.render, page, month, now=now)
+            yield from _in_each_language(page, path_of_month(month), render)
         yield Draft(*api.of_month(page, month))
+
+
+def _in_each_language(page: Page, path: str, render: Callable[[], str]) -> Iterator[Draft]:
+    for version in languages.versions(page):
+        yield Draft(path, render, version)
 
 
 def of_components(page: Page, components: ComponentQuerySet) -> Iterator[Draft]:
@@ -82,14 +103,15 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
 
 def count(page: Page, now: datetime) -> int:
     """How many documents `everything` has, or nearly: somebody may post meanwhile."""
-    fixed = len(list(front(page, now))) + 2 * len(history.months(page, now)) - 1
+    of_each = len(languages.versions(page)) + 1
+    fixed = len(list(front(page, now))) + of_each * len(history.months(page, now)) - of_each + 1
     feeds_of_components = len(feeds.FORMATS) * Component.objects.public().count()
-    return fixed + feeds_of_components + 2 * Incident.objects.public().count()
+    return fixed + feeds_of_components + of_each * Incident.objects.public().count()
 
 
 def paths_of(incident: Incident) -> list[str]:
-    """Every address that is about this incident alone."""
-    return [path_of_incident(incident), *api.paths_of(incident)]
+    """Every address that is about this incident alone, in whatever language."""
+    return [*languages.paths_in_all(path_of_incident(incident)), *api.paths_of(incident)]
 
 
 def path_of_incident(incident: Incident) -> str:

@@ -9,7 +9,8 @@ from django.conf import settings
 
 # Whatever here changes may change any document: code, templates, style, language.
 _SOURCES = [
-    "components", "incidents", "lib", "pages", "public", "static/public", "templates/public",
+    "components", "incidents", "lib", "locale", "pages", "public", "static/public",
+    "templates/public",
 ]  # fmt: skip
 _SUFFIXES = {".css", ".html", ".js", ".json", ".mo", ".py", ".svg", ".txt", ".xml"}
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
@@ -109,7 +110,7 @@ def _by_month(page: Page, shown: list[Month], now: datetime) -> list[MonthOfInci
 
     incidents = began_in(page, shown[-1], shown[0])
     # Another year's stamps name the year.
-    what = ("history entry", page.time_zone, now.astimezone(page.zone).year)
+    what = ("history entry", get_language(), page.time_zone, now.astimezone(page.zone).year)
     entries = by_month(page, shown, newest_first(page, incidents, entry, what=what))
     return [
         MonthOfIncidents(month, mark_safe("".join(found)))  # noqa: S308

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from components.models import Component
 from incidents.models import Incident
@@ -72,7 +73,7 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
     state = state_of(components, open_incidents)
     return {
         "page": page,
-        "title": f"{page.name} Status" + ("" if state.is_fine else f" - {state.words}"),
+        "title": _title(page, state),
         "now": now,
         "freshness": freshness.changing(now),
         "state": state,
@@ -86,6 +87,11 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
             zone=page.zone,
         ),
     }
+
+
+def _title(page: Page, state: State) -> str:
+    title = gettext("%(name)s Status") % {"name": page.name}
+    return title if state.is_fine else f"{title} - {state.words}"
 
 
 def _open_or_recent(page: Page, *, since: datetime) -> list[Incident]:

@@ -6,6 +6,8 @@ Shape and word differ with the level, so that nothing is said by colour alone.
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from django.utils.translation import gettext
+
 from components.status import ComponentStatus
 
 NONE, MINOR, MAJOR, CRITICAL = "none", "minor", "major", "critical"
@@ -46,7 +48,7 @@ def level_of_status(status: str) -> str:
 
 def status_words(status: str) -> str:
     """The status as readers know it."""
-    return ComponentStatus(status).label if status in _LEVEL_OF_STATUS else "Unknown"
+    return str(ComponentStatus(status).label) if status in _LEVEL_OF_STATUS else gettext("Unknown")
 
 
 def colour_of_status(status: str) -> str:

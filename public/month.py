@@ -1,9 +1,12 @@
 """A calendar month, as the history is divided."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 _UTC = ZoneInfo("UTC")
 
@@ -33,7 +36,7 @@ class Month:
     @property
     def title(self) -> str:
         """In words, such as August 2026."""
-        return datetime(self.year, self.number, 1, tzinfo=_UTC).strftime("%B %Y")
+        return capfirst(date_format(date(self.year, self.number, 1), "YEAR_MONTH_FORMAT"))
 
     def starts_at(self, zone: ZoneInfo) -> datetime:
         return datetime(self.year, self.number, 1, tzinfo=zone)

@@ -186,7 +186,7 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
     ends = {*months[:1], *months[-2:]} - {Month.of(now, page.zone)}
     if any(documents.path_of_month(month) not in site for month in ends):
         return months
-    failed = {path.removeprefix("/history/") for path in failures.read()}
+    failed = {path.rpartition("/history/")[2] for path in failures.read()}
     changed = {
         Month.of(began_at(incident), page.zone) + later
         for incident in _unordered().filter(changed_in__gt=since)

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from components.models import Component
 from components.status import overall_status
 from incidents.models import Incident
@@ -33,13 +35,14 @@ def state_of(components: Collection[Component], open_incidents: Collection[Incid
     neither words nor level claim that all is well.
     """
     overall = overall_status([component.status for component in components])
+    description = gettext(overall.description)
     if overall.indicator not in {marks.NONE, marks.MAINTENANCE}:
-        return State(overall.indicator, overall.indicator, overall.description)
+        return State(overall.indicator, overall.indicator, description)
     if open_incidents:
         count = len(open_incidents)
-        words = "Open Incident" if count == 1 else f"{count} Open Incidents"
+        words = ngettext("Open Incident", "%(count)d Open Incidents", count) % {"count": count}
         impacts = [marks.level_of_impact(incident.impact) for incident in open_incidents]
         return State(overall.indicator, marks.most_severe(impacts), words)
     if any(marks.level_of_status(one.status) == marks.UNKNOWN for one in components):
-        return State(overall.indicator, marks.UNKNOWN, "Status Partly Unknown")
-    return State(overall.indicator, overall.indicator, overall.description)
+        return State(overall.indicator, marks.UNKNOWN, gettext("Status Partly Unknown"))
+    return State(overall.indicator, overall.indicator, description)

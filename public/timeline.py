@@ -4,10 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from components.models import Component
 from incidents.models import Incident, IncidentUpdate, Postmortem
 from incidents.status import Impact
 from public import marks
+
+_IMPACT_WORDS = {
+    Impact.MINOR: _("Minor impact"),
+    Impact.MAJOR: _("Major impact"),
+    Impact.CRITICAL: _("Critical impact"),
+    Impact.MAINTENANCE: _("Maintenance impact"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,7 @@ class Timeline:
     @property
     def impact_words(self) -> str:
         """Such as `Major impact`; empty where none is stated, as "no impact" would be a claim."""
-        impact = self.incident.impact
-        return "" if impact == Impact.NONE else f"{Impact(impact).label} impact"
+        return str(_IMPACT_WORDS.get(Impact(self.incident.impact), ""))
 
     @property
     def newest(self) -> IncidentUpdate:

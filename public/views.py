@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 
 from incidents.models import Incident
 from pages.models import Page
-from public import errors
+from public import errors, languages
 from public import history as history_document
 from public import home as home_document
 from public import incident as incident_document
@@ -27,9 +27,9 @@ def as_published(view):
 
     @briefly_cached
     @wraps(view)
-    def answer(request, **kwargs):
+    def answer(request, *, language="", **kwargs):
         try:
-            return view(request, **kwargs)
+            return _in_language(view, request, language, kwargs)
         except (DatabaseError, InterfaceError):
             if store().revision is None:
                 return HttpResponse(errors.render_unavailable(), status=503)
@@ -44,15 +44,27 @@ def before_publication(view):
     A server that does not look there itself, such as runserver, hands out the same bytes.
     """
 
-    @as_published
+    dynamic = as_published(view)
+
+    @briefly_cached
     @wraps(view)
     def answer(request, **kwargs):
         if store().revision is None:
-            return view(request, **kwargs)
+            return dynamic(request, **kwargs)
         published = store().read(request.path)
         return HttpResponse(published) if published else not_found(request)
 
     return answer
+
+
+def _in_language(view, request, language, kwargs):
+    """What the view answers at an address below a language's code, or at one without."""
+    prefix = f"/{language}" if language else ""
+    for version in languages.versions(Page.current()):
+        if version.path("/").rstrip("/") == prefix:
+            with version.spoken(request.path.removeprefix(prefix) or "/"):
+                return view(request, **kwargs)
+    return not_found(request)
 
 
 @as_published
@@ -102,7 +114,7 @@ def incident(request, code):
 @briefly_cached
 def not_found(request, exception=None):
     """The page for every unknown address; needs no database."""
-    return HttpResponse(_not_found_document(), status=404)
+    return HttpResponse(_not_found_document(request.path), status=404)
 
 
 def server_error(request):
@@ -110,11 +122,13 @@ def server_error(request):
     return HttpResponse(errors.render_unavailable(), status=500)
 
 
-def _not_found_document() -> bytes | str:
-    if published := store().read("/404"):
+def _not_found_document(path: str) -> bytes | str:
+    language = path.split("/")[1]
+    if published := store().read(f"/{language}/404") or store().read("/404"):
         return published
     try:
         page = Page.current()
     except DatabaseError:
-        page = None
-    return errors.render_not_found(page, now=timezone.now())
+        return errors.render_not_found(None, now=timezone.now())
+    with languages.versions(page)[0].spoken("/404"):
+        return errors.render_not_found(page, now=timezone.now())

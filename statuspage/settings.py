@@ -145,10 +145,13 @@ LOGIN_URL = "admin:login"
 
 # Staff pages are English and UTC; the public page prints in the page's own zone.
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "static/"
+# From the root: whatever language a page is in, its style sheets are the same.
+STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=BASE_DIR / "build" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

@@ -7,6 +7,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("freshz", freshz, name="freshz"),
     path("", include("public.urls")),
+    path("", include("public.translated_urls")),
 ]
 
 handler404 = "public.views.not_found"

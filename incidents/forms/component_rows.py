@@ -56,7 +56,7 @@ class Row:
         """Value, label and whether it is selected."""
         chosen = self.typed.get("status", "")
         return [
-            (value, label, value == chosen)
+            (value, str(label), value == chosen)
             for value, label in [
                 ("", "Not affected" if not self.is_involved else "No change"),
                 (UNCHANGED, "Affected, status unchanged"),

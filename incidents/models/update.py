@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from components.models import Component, StatusChange
 from components.status import ComponentStatus
@@ -49,7 +51,7 @@ class IncidentUpdate(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     # Given by `label_updates`, as it depends on the update before.
-    label: str
+    label: str | Promise
 
     objects = IncidentUpdateQuerySet.as_manager()
 
@@ -104,15 +106,19 @@ class IncidentUpdate(models.Model):
         )
 
 
+_UPDATE = pgettext_lazy("incident status", "Update")
+
+
 def label_updates(updates: Iterable[IncidentUpdate]) -> None:
     """Give each update its `label`; takes them in the order of time.
 
-    The label is the status, or "Update" where the status repeats the one before.
+    The label is the status, or "Update" where the status repeats the one before; in the language
+    of whoever prints it.
     """
     status_before = None
     for update in updates:
         repeats = update.status == status_before
-        update.label = "Update" if repeats else update.get_status_display()
+        update.label = _UPDATE if repeats else Status(update.status).label
         status_before = update.status
 
 

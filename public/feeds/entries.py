@@ -37,7 +37,7 @@ class Entry:
     def told(self) -> list[Told]:
         """The updates, and the postmortem among them, newest first."""
         updates, postmortem = self.timeline.updates, self.timeline.postmortem
-        told = [Told(update.display_at, update.label, update.body) for update in updates]
+        told = [Told(update.display_at, str(update.label), update.body) for update in updates]
         if postmortem and postmortem.published_at:
             told.insert(0, Told(postmortem.published_at, "Postmortem", postmortem.body))
         return sorted(told, key=lambda one: one.at, reverse=True)

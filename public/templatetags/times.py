@@ -3,12 +3,15 @@
 The tags read `page` and `now` from the context.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.template import Context
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 register = template.Library()
 
@@ -28,8 +31,11 @@ def clock(context: Context, moment: datetime) -> SafeString:
 @register.simple_tag(takes_context=True)
 def promise(context: Context, moment: datetime) -> SafeString:
     """`Next update by 14:30 UTC`, or that it was due; with the day where it is another one."""
-    said = "Next update by" if moment > context["now"] else "Next update was due by"
-    return _time(moment, f"{said} {_clock_or_stamp(context, moment)}")
+    is_due = moment <= context["now"]
+    said = (
+        gettext("Next update was due by %(time)s") if is_due else gettext("Next update by %(time)s")
+    )
+    return _time(moment, said % {"time": _clock_or_stamp(context, moment)})
 
 
 @register.simple_tag(takes_context=True)
@@ -70,20 +76,25 @@ def unix(moment: datetime) -> int:
 
 
 @register.filter
-def calendar_day(date) -> SafeString:
+def calendar_day(day: date) -> SafeString:
     """`Nov 24, 2026`."""
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), _day(date, year=True))
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), _day(day, year=True))
 
 
 @register.filter
 def duration(span: timedelta) -> str:
     """In the two largest units that say something: `1 day, 17 hours`."""
     minutes = int(span.total_seconds()) // 60
-    sizes = [("day", minutes // 1440), ("hour", minutes // 60 % 24), ("minute", minutes % 60)]
-    while sizes and not sizes[0][1]:
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    sizes = [
+        (days, ngettext("%(count)d day", "%(count)d days", days)),
+        (hours, ngettext("%(count)d hour", "%(count)d hours", hours)),
+        (minutes, ngettext("%(count)d minute", "%(count)d minutes", minutes)),
+    ]
+    while sizes and not sizes[0][0]:
         sizes.pop(0)
-    said = [f"{size} {unit}{'' if size == 1 else 's'}" for unit, size in sizes[:2] if size]
-    return ", ".join(said) or "less than a minute"
+    said = [words % {"count": size} for size, words in sizes[:2] if size]
+    return ", ".join(said) or gettext("less than a minute")
 
 
 def _local(context: Context, moment: datetime) -> datetime:
@@ -103,8 +114,15 @@ def _clock_or_stamp(context: Context, moment: datetime) -> str:
     return _clock(local) if same_day else _stamp(context, moment)
 
 
-def _day(date, *, year: bool) -> str:
-    return f"{date:%b} {date.day}" + (f", {date.year}" if year else "")
+def _day(day: date, *, year: bool) -> str:
+    return _day_in(str(get_language()), date(day.year, day.month, day.day), year=year)
+
+
+@lru_cache(maxsize=10_000)
+def _day_in(language: str, day: date, *, year: bool) -> str:
+    # Django's letters for dates: M is the short name of the month, N a longer one.
+    pattern = pgettext("date format", "M j, Y") if year else pgettext("date format", "M j")
+    return format_date(day, pattern)
 
 
 def _clock(local: datetime) -> str:

@@ -7,12 +7,17 @@
   const SELDOM = 300 * SECOND;
   const root = document.documentElement;
   const live = () => document.getElementById("live");
+  const board = document.getElementById("notice");
+  /* The page's words, in its language: `own`, `dated`, `overdue` and `lost`. */
+  const say = (words, values) =>
+    board.dataset[words].replace(/{(\w+)}/g, (whole, name) => values[name]);
 
   /* The reader's own time, beside the time of the page. */
 
+  const language = root.lang === "en" ? "en-US" : root.lang;
   const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const DAY = { month: "short", day: "numeric" };
-  const format = (options, timeZone) => new Intl.DateTimeFormat("en-US", { ...options, timeZone });
+  const format = (options, timeZone) => new Intl.DateTimeFormat(language, { ...options, timeZone });
   const here = { clock: format(CLOCK), day: format(DAY) };
   const there = {
     clock: format(CLOCK, root.dataset.timeZone),
@@ -30,7 +35,7 @@
       said = day;
       return word;
     });
-    return words.join("-") + " your time";
+    return say("own", { time: words.join("-") });
   }
 
   function showOwnTimes(within) {
@@ -55,17 +60,12 @@
   function notice() {
     const { madeAt, made, madeDay, dueAt, due } = (live() || root).dataset;
     const longAgo = Date.now() - new Date(madeAt) > 43200 * SECOND;
-    const at = longAgo ? `${made} on ${madeDay}` : made;
+    const at = longAgo ? say("dated", { clock: made, day: madeDay }) : made;
     let words = "";
-    if (dueAt && Date.now() > new Date(dueAt)) {
-      words =
-        `This page was made at ${at} and should have been made anew by ${due}. ` +
-        "It may be out of date.";
-    }
-    if (failures) words = `Connection lost. Last known state of ${at}.`;
-    const place = document.getElementById("notice");
-    if (place.textContent !== words) place.textContent = words;
-    place.hidden = !words;
+    if (dueAt && Date.now() > new Date(dueAt)) words = say("overdue", { made: at, due });
+    if (failures) words = say("lost", { made: at });
+    if (board.textContent !== words) board.textContent = words;
+    board.hidden = !words;
   }
 
   /* The live part: asked for again and again, by htmx. */
