@@ -10,7 +10,7 @@ from components.models import Component, ComponentQuerySet
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import assets, badge, errors, history, home, incident
+from public import assets, badge, errors, history, home, incident, look
 from public.api import documents as api
 from public.api.present import Present
 from public.feeds import documents as feeds
@@ -44,7 +44,10 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
     present = Present(page)
     yield Draft("/404", partial(errors.render_not_found, page, now=now))
     for path, render in chain(
-        api.front(page, present, now), feeds.front(page, present, now), assets.public()
+        api.front(page, present, now),
+        feeds.front(page, present, now),
+        assets.public(),
+        look.files(page),
     ):
         yield Draft(path, render)
 
