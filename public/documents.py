@@ -10,7 +10,7 @@ from components.models import Component, ComponentQuerySet
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import assets, badge, errors, history, home, incident, look
+from public import assets, badge, documentation, errors, history, home, incident, look
 from public.api import documents as api
 from public.api.present import Present
 from public.feeds import documents as feeds
@@ -75,9 +75,15 @@ def of_components(page: Page, components: ComponentQuerySet) -> Iterator[Draft]:
         yield Draft(path, render)
 
 
+def lasting(page: Page, now: datetime) -> Iterator[Draft]:
+    """What changes with the page's layout alone."""
+    yield Draft("/api", partial(documentation.render, page, now=now))
+
+
 def everything(page: Page, now: datetime) -> Iterator[Draft]:
     """The whole site."""
     yield from front(page, now)
+    yield from lasting(page, now)
     yield from of_months(page, history.months(page, now), now)
     yield from of_components(page, Component.objects.all())
     yield from of_incidents(page, Incident.objects.all(), now)
@@ -85,9 +91,10 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
 
 def count(page: Page, now: datetime) -> int:
     """How many documents `everything` has, or nearly: somebody may post meanwhile."""
-    fixed = len(list(front(page, now))) + 2 * len(history.months(page, now)) - 1
+    fixed = len([*front(page, now), *lasting(page, now)])
+    months = 2 * len(history.months(page, now)) - 1
     feeds_of_components = len(feeds.FORMATS) * Component.objects.public().count()
-    return fixed + feeds_of_components + 2 * Incident.objects.public().count()
+    return fixed + months + feeds_of_components + 2 * Incident.objects.public().count()
 
 
 def paths_of(incident: Incident) -> list[str]:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 
 from incidents.models import Incident
 from pages.models import Page
-from public import errors
+from public import documentation, errors
 from public import history as history_document
 from public import home as home_document
 from public import incident as incident_document
@@ -77,6 +77,11 @@ def history(request):
     if not re.fullmatch("[1-9][0-9]{0,2}", number):
         return not_found(request)
     return redirect("public:month", present - MONTHS * (int(number) - 1))
+
+
+@before_publication
+def api(request):
+    return HttpResponse(documentation.render(Page.current(), now=timezone.now()))
 
 
 @before_publication
