@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 
 from incidents.models import Incident
 from pages.models import Page
@@ -19,15 +20,21 @@ from public.history import MONTHS
 from public.month import Month
 from public.publish import store
 
+READING = ("GET", "HEAD")
+
 briefly_cached = cache_control(public=True, max_age=10)
 
 
 def as_published(view):
     """While the database cannot be asked there is what is published, and nothing else."""
 
+    # There is nothing to forge: whatever is sent here is refused.
+    @csrf_exempt
     @briefly_cached
     @wraps(view)
     def answer(request, **kwargs):
+        if request.method not in READING:
+            return not_allowed()
         try:
             return view(request, **kwargs)
         except (DatabaseError, InterfaceError):
@@ -108,6 +115,22 @@ def incident(request, code):
 def not_found(request, exception=None):
     """The page for every unknown address; needs no database."""
     return HttpResponse(_not_found_document(), status=404)
+
+
+def not_allowed():
+    """The page for whoever sends something to a page that is for reading; needs no database."""
+    allowed = {"Allow": ", ".join(READING)}
+    return HttpResponse(errors.render_not_allowed(), status=405, headers=allowed)
+
+
+def forbidden(request, exception=None):
+    """The page for what somebody may not do; needs no database."""
+    return HttpResponse(errors.render_forbidden(is_form_expired=False), status=403)
+
+
+def form_expired(request, reason=""):
+    """The page for a form without its token. Why, only the log says."""
+    return HttpResponse(errors.render_forbidden(is_form_expired=True), status=403)
 
 
 def server_error(request):

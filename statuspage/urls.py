@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("public.urls")),
 ]
 
+handler403 = "public.views.forbidden"
 handler404 = "public.views.not_found"
 handler500 = "public.views.server_error"

@@ -2,20 +2,17 @@
 
 import json
 import re
-from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
 from public.api.examples import EXAMPLES
 from public.api.reference import CODE, MONTH, REFERENCE
 from public.publish import publish_all, store
-from publishing.server import PublishedSite
-from publishing.site import Site
 from tests.factories import make_component, make_incident
 from tests.public.api.test_schemas import errors
 from tests.public.reading import read
+from tests.public.whole_server import ask
 
 CODES = re.compile(r"[0-9bcdfghjklmnpqrstvwxyz]{12}")
 MONTHS = re.compile(r"\d{4}-\d\d")
@@ -44,16 +41,6 @@ def schemas():
     }
 
 
-def get(path):
-    """The answer of the whole server: the published site, and Django behind it."""
-    environ, told = {"PATH_INFO": path}, []
-    setup_testing_defaults(environ)
-    server = PublishedSite(get_wsgi_application(), Site(settings.PUBLISHED_DIR))
-    body = b"".join(server(environ, lambda status, headers: told.append((status, dict(headers)))))
-    ((status, headers),) = told
-    return status, headers["Content-Type"], body
-
-
 def test_every_address_for_programs_is_told_of_and_every_one_told_of_is_published(incident):
     kinds = {
         MONTHS.sub(MONTH, CODES.sub(CODE, path))
@@ -74,10 +61,10 @@ def test_every_call_works_as_it_stands_and_its_answer_fits_the_schema(incident, 
     for one, call in zip(told, calls[:-1], strict=True):
         address = call.removeprefix("curl ")
         code = component.code if address.startswith(f"{settings.SITE_URL}/comp") else incident.code
-        status, kind, body = get(address.replace(CODE, code).removeprefix(settings.SITE_URL))
+        status, headers, body = ask(address.replace(CODE, code).removeprefix(settings.SITE_URL))
         wrong = errors(schemas(), one.schema, json.loads(body)) if one.schema else []
         found[one.path] = (status, wrong)
-        assert one.schema == "" or kind.startswith("application/json")
+        assert one.schema == "" or headers["Content-Type"].startswith("application/json")
 
     assert set(map(str, found.values())) == {"('200 OK', [])"}, found
     assert calls[-1] == f"curl -I {settings.SITE_URL}/api/v2/status.json"
