@@ -82,6 +82,7 @@ class Page(models.Model):
     logo = models.JSONField(null=True, editable=False)
     dark_logo = models.JSONField(null=True, editable=False)
     accent_color = models.CharField(
+        "accent colour",
         max_length=7,
         blank=True,
         validators=[validate_accent],

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='page',
             name='accent_color',
-            field=models.CharField(blank=True, help_text='Of links, and of a line on top, such as #14569c. Empty: a calm blue. In dark mode it is made as light as it must be.', max_length=7, validators=[pages.style.validate_accent]),
+            field=models.CharField(blank=True, help_text='Of links, and of a line on top, such as #14569c. Empty: a calm blue. In dark mode it is made as light as it must be.', max_length=7, validators=[pages.style.validate_accent], verbose_name='accent colour'),
         ),
         migrations.AddField(
             model_name='page',
