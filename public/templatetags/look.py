@@ -9,7 +9,7 @@ register = template.Library()
 
 
 @register.filter
-def style_sheet_path(page: Page | None) -> str:
-    """Where the style sheet of staff is; empty where there is none, and on a page in distress."""
-    sheet = style_sheet(page) if page else None
+def style_sheet_path(page: Page) -> str:
+    """Where the style sheet of staff is; empty where there is none."""
+    sheet = style_sheet(page)
     return sheet.path if sheet else ""
