@@ -35,7 +35,7 @@ check: .venv/dev ## Check format, style, types, imports, migrations and deployme
 	$(CLEAN) DATA_DIR=build/check SITE_URL=https://status.example.com \
 		$(MANAGE) check --deploy --fail-level WARNING
 
-bench: .venv/dev packages ## Run the benchmarks, and print how they compare with their limits
+bench: .venv/dev packages $(NPM) ## Run the benchmarks, and print how they compare with their limits
 	for file in $$(grep -l __main__ benchmarks/*.py); do \
 		.venv/bin/python -m benchmarks.$$(basename $$file .py) || exit 1; \
 	done

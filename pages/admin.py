@@ -1,10 +1,10 @@
-import zoneinfo
-
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from pages.forms import PageForm, time_zones
 from pages.models import Page
 
 admin.site.site_title = "Staff"
@@ -17,17 +17,25 @@ admin.site.enable_nav_sidebar = False
 class PageAdmin(admin.ModelAdmin):
     """The settings of the page. There is one row: its list is its form."""
 
-    fields = [
-        "name", "headline", "about", "company_url", "support_url", "time_zone",
+    form = PageForm
+    fieldsets = [
+        (None, {
+            "fields": ["name", "headline", "about", "company_url", "support_url", "time_zone"],
+        }),
+        ("Look", {
+            "description": "Everything here may be left as it is: the page looks good without.",
+            "fields": ["new_logo", "new_dark_logo", "accent_color", "custom_css"],
+        }),
+        ("Header and footer", {
+            "description": "On every public page.",
+            "fields": ["header_links", "footer_links", "footer_text"],
+        }),
     ]  # fmt: skip
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name != "time_zone":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
-        zones = sorted(zoneinfo.available_timezones())
-        return forms.ChoiceField(
-            choices=[(zone, zone) for zone in zones], help_text=db_field.help_text
-        )
+        return forms.ChoiceField(choices=time_zones(), help_text=db_field.help_text)
 
     def has_add_permission(self, request):
         return False
@@ -39,5 +47,13 @@ class PageAdmin(admin.ModelAdmin):
         page = Page.current()
         return HttpResponseRedirect(reverse("admin:pages_page_change", args=[page.pk]))
 
+    def view_on_site(self, obj):
+        return f"{settings.SITE_URL}/"
+
     def save_model(self, request, obj, form, change):
-        obj.save_settings()
+        with Page.changing():
+            obj.save_settings()
+            for name, dark in {"new_logo": False, "new_dark_logo": True}.items():
+                picture = form.cleaned_data.get(name)
+                if picture is not None:
+                    obj.set_logo(picture or None, dark=dark)

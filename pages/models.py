@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from lib.codes import new_code
 from pages.announcement import announce
+from pages.links import Link, read_links, validate_links
+from pages.logo import PageLogo
+from pages.picture import Picture
 from pages.signals import page_changed
+from pages.style import MAX_CSS, validate_accent, validate_custom_css
 
 # The change that is being made in this thread, so that use cases can call each other.
 _change: ContextVar["Page | None"] = ContextVar("change", default=None)
@@ -74,6 +78,40 @@ class Page(models.Model):
         default=False,
         help_text="On: search engines are asked to leave the page out.",
     )
+    # Path, width and height of each, as the templates need them; the bytes are a `PageLogo`'s.
+    logo = models.JSONField(null=True, editable=False)
+    dark_logo = models.JSONField(null=True, editable=False)
+    accent_color = models.CharField(
+        "accent colour",
+        max_length=7,
+        blank=True,
+        validators=[validate_accent],
+        help_text="Of links, and of a line on top, such as #14569c. Empty: a calm blue. "
+        "In dark mode it is made as light as it must be.",
+    )
+    header_links = models.TextField(
+        blank=True,
+        max_length=4000,
+        validators=[validate_links],
+        help_text="One a line, the words and then the address: Pricing https://example.com/pricing",
+    )
+    footer_links = models.TextField(
+        blank=True,
+        max_length=4000,
+        validators=[validate_links],
+        help_text="As above. Or Write to us mailto:help@example.com",
+    )
+    footer_text = models.TextField(
+        blank=True, max_length=5000, help_text="Shown below everything else. Markdown."
+    )
+    custom_css = models.TextField(
+        "custom CSS",
+        blank=True,
+        max_length=MAX_CSS,
+        validators=[validate_custom_css],
+        help_text="Comes last, so it wins. The class names are Statuspage's, as far as it has "
+        "them: docs/custom-css.md lists them. Nothing is loaded from other hosts.",
+    )
     revision = models.PositiveBigIntegerField(default=0, editable=False)
     layout_revision = models.PositiveBigIntegerField(
         default=0, editable=False, help_text="The last change that every document shows."
@@ -93,6 +131,14 @@ class Page(models.Model):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def links_in_header(self) -> list[Link]:
+        return read_links(self.header_links)
+
+    @property
+    def links_in_footer(self) -> list[Link]:
+        return read_links(self.footer_links)
 
     @classmethod
     def current(cls) -> "Page":
@@ -146,4 +192,21 @@ class Page(models.Model):
             for name in settings:
                 setattr(page, name, getattr(self, name))
             page.save(update_fields=settings)
+        self.revision, self.layout_revision = page.revision, page.layout_revision
+
+    def set_logo(self, picture: Picture | None, *, dark: bool = False) -> None:
+        """Show a picture in place of the name, or the name again; `dark`: on a dark ground."""
+        name = "dark_logo" if dark else "logo"
+        with Page.changing() as page:
+            page.change_everywhere()
+            shown = picture and {
+                "path": PageLogo.keep(picture),
+                "width": picture.width,
+                "height": picture.height,
+            }
+            setattr(page, name, shown)
+            page.save(update_fields=[name])
+            in_use = [one["path"] for one in (page.logo, page.dark_logo) if one]
+            PageLogo.objects.exclude(pk__in=in_use).delete()
+        setattr(self, name, shown)
         self.revision, self.layout_revision = page.revision, page.layout_revision

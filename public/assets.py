@@ -11,7 +11,9 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-NAMES = ["public/status.css", "public/status.js", "django_htmx/htmx-2.min.js"]
+NAMES = [
+    "public/status.css", "public/api.css", "public/status.js", "django_htmx/htmx-2.min.js",
+]  # fmt: skip
 
 
 def public() -> Iterator[tuple[str, Callable[[], bytes]]]:

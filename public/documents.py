@@ -10,7 +10,17 @@ from components.models import Component, ComponentQuerySet
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import assets, badge, errors, history, home, incident, languages
+from public import (
+    assets,
+    badge,
+    documentation,
+    errors,
+    history,
+    home,
+    incident,
+    languages,
+    look,
+)
 from public.api import documents as api
 from public.api.present import Present
 from public.feeds import documents as feeds
@@ -47,7 +57,10 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
         yield from _front_in(version, page, now)
     present = Present(page)
     for path, render in chain(
-        api.front(page, present, now), feeds.front(page, present, now), assets.public()
+        api.front(page, present, now),
+        feeds.front(page, present, now),
+        assets.public(),
+        look.files(page),
     ):
         yield Draft(path, render)
 
@@ -93,9 +106,15 @@ def of_components(page: Page, components: ComponentQuerySet) -> Iterator[Draft]:
         yield Draft(path, render)
 
 
+def lasting(page: Page, now: datetime) -> Iterator[Draft]:
+    """What changes with the page's layout alone."""
+    yield from _in_each_language(page, "/api", partial(documentation.render, page, now=now))
+
+
 def everything(page: Page, now: datetime) -> Iterator[Draft]:
     """The whole site."""
     yield from front(page, now)
+    yield from lasting(page, now)
     yield from of_months(page, history.months(page, now), now)
     yield from of_components(page, Component.objects.all())
     yield from of_incidents(page, Incident.objects.all(), now)
@@ -104,9 +123,10 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
 def count(page: Page, now: datetime) -> int:
     """How many documents `everything` has, or nearly: somebody may post meanwhile."""
     of_each = len(languages.versions(page)) + 1
-    fixed = len(list(front(page, now))) + of_each * len(history.months(page, now)) - of_each + 1
+    fixed = len([*front(page, now), *lasting(page, now)])
+    months = of_each * (len(history.months(page, now)) - 1) + 1
     feeds_of_components = len(feeds.FORMATS) * Component.objects.public().count()
-    return fixed + feeds_of_components + of_each * Incident.objects.public().count()
+    return fixed + months + feeds_of_components + of_each * Incident.objects.public().count()
 
 
 def paths_of(incident: Incident) -> list[str]:

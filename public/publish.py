@@ -145,6 +145,7 @@ def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
         Q(changed_in__gt=since) | Q(code__in=codes) | Q(resolved_at=None)
     )
     yield from documents.front(page, now)
+    yield from (draft for draft in documents.lasting(page, now) if draft.path in failed)
     yield from documents.of_incidents(page, incidents, now)
     yield from documents.of_months(page, _months(page, since, now), now)
     yield from documents.of_components(page, _components(since, failed))

@@ -8,5 +8,6 @@ urlpatterns = [
     path("live", views.live, name="live"),
     path("history", views.history, name="history"),
     path("history/<str:month>", views.month, name="month"),
+    path("api", views.api, name="api"),
     path("incidents/<str:code>", views.incident, name="incident"),
 ]

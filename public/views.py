@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 
 from incidents.models import Incident
 from pages.models import Page
-from public import errors, languages
+from public import documentation, errors, languages
 from public import history as history_document
 from public import home as home_document
 from public import incident as incident_document
@@ -19,13 +20,27 @@ from public.history import MONTHS
 from public.month import Month
 from public.publish import store
 
+READING = ("GET", "HEAD")
+
 briefly_cached = cache_control(public=True, max_age=10)
+
+
+def for_reading(view):
+    """Refuse whatever is sent: so there is nothing to forge, and no token to ask for."""
+
+    @csrf_exempt
+    @briefly_cached
+    @wraps(view)
+    def answer(request, **kwargs):
+        return view(request, **kwargs) if request.method in READING else not_allowed()
+
+    return answer
 
 
 def as_published(view):
     """While the database cannot be asked there is what is published, and nothing else."""
 
-    @briefly_cached
+    @for_reading
     @wraps(view)
     def answer(request, *, language="", **kwargs):
         try:
@@ -46,7 +61,7 @@ def before_publication(view):
 
     dynamic = as_published(view)
 
-    @briefly_cached
+    @for_reading
     @wraps(view)
     def answer(request, **kwargs):
         if store().revision is None:
@@ -92,6 +107,11 @@ def history(request):
 
 
 @before_publication
+def api(request):
+    return HttpResponse(documentation.render(Page.current(), now=timezone.now()))
+
+
+@before_publication
 def month(request, month):
     page, now = Page.current(), timezone.now()
     try:
@@ -115,6 +135,22 @@ def incident(request, code):
 def not_found(request, exception=None):
     """The page for every unknown address; needs no database."""
     return HttpResponse(_not_found_document(request.path), status=404)
+
+
+def not_allowed():
+    """The page for whoever sends something to a page that is for reading; needs no database."""
+    allowed = {"Allow": ", ".join(READING)}
+    return HttpResponse(errors.render_not_allowed(), status=405, headers=allowed)
+
+
+def forbidden(request, exception=None):
+    """The page for what somebody may not do; needs no database."""
+    return HttpResponse(errors.render_forbidden(is_form_expired=False), status=403)
+
+
+def form_expired(request, reason=""):
+    """The page for a form without its token. Why, only the log says."""
+    return HttpResponse(errors.render_forbidden(is_form_expired=True), status=403)
 
 
 def server_error(request):

@@ -178,6 +178,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SITE_IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "public.views.form_expired"
 # TLS ends at the proxy, which also redirects: here every request looks like http.
 SILENCED_SYSTEM_CHECKS = ["security.W008"]
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("public.translated_urls")),
 ]
 
+handler403 = "public.views.forbidden"
 handler404 = "public.views.not_found"
 handler500 = "public.views.server_error"

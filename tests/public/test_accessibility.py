@@ -14,6 +14,10 @@ def incident(status_page, live_server):
     """A page that shows everything there is, in every state."""
     status_page.support_url = status_page.company_url = "https://example.com"
     status_page.about = "We say **what fails**."
+    status_page.accent_color = "#b00020"
+    status_page.header_links = "Pricing https://example.com/pricing"
+    status_page.footer_links = "Terms https://example.com/terms"
+    status_page.footer_text = "Acme Ltd, [Berne](https://example.com)"
     status_page.save_settings()
     statuses = ["operational", "degraded_performance", "partial_outage", "major_outage"]
     group = make_group(description="In and out")
@@ -41,7 +45,7 @@ def test_no_page_has_a_barrier_and_none_scrolls_sideways(
     tab = context.new_page()
     found = {}
 
-    for address in ["/", "/history", incident.get_absolute_url(), "/incidents/unknown"]:
+    for address in ["/", "/history", incident.get_absolute_url(), "/api", "/unknown"]:
         tab.goto(live_server.url + address)
         barriers = [violation["id"] for violation in Axe().run(tab).response["violations"]]
         wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -45,7 +45,7 @@ def test_the_first_change_publishes_the_whole_site():
 
     assert pages() == sorted(
         [
-            *("/", "/404", "/history", "/live"),
+            *("/", "/404", "/api", "/history", "/live"),
             f"/incidents/{incident.code}",
         ]
     )
