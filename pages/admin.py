@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from pages.models import Page
+from pages.models import Language, Page
 
 admin.site.site_title = "Staff"
 admin.site.site_header = "Staff"
@@ -18,10 +18,18 @@ class PageAdmin(admin.ModelAdmin):
     """The settings of the page. There is one row: its list is its form."""
 
     fields = [
-        "name", "headline", "about", "company_url", "support_url", "time_zone",
+        "name", "headline", "about", "company_url", "support_url", "time_zone", "language",
+        "offered_languages",
     ]  # fmt: skip
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "offered_languages":
+            return forms.MultipleChoiceField(
+                choices=Language,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=db_field.help_text,
+            )
         if db_field.name != "time_zone":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         zones = sorted(zoneinfo.available_timezones())
