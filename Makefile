@@ -10,7 +10,7 @@ CLEAN := env -u ALLOWED_HOSTS -u BIND -u DATABASE_URL -u DATA_DIR -u DEBUG -u DE
 	-u FAST_WORKER -u SECRET_KEY -u SITE_URL -u STATIC_ROOT -u WEB_CONCURRENCY
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format lock packages
+.PHONY: help run test check bench format lock messages packages
 .DELETE_ON_ERROR:
 
 help: ## List these targets
@@ -44,6 +44,13 @@ format: .venv/dev ## Format the code and the templates
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 	find templates -name '*.html' -print0 | xargs -0 .venv/bin/djade --target-version 6.1
+
+messages: .venv/dev packages ## Find the words to translate, and compile what is translated
+	$(MANAGE) makemessages --all --no-location --no-obsolete --no-wrap \
+		--ignore .venv --ignore build --ignore tests
+	for file in locale/*/LC_MESSAGES/django.po; do \
+		msgfmt --check-format --output-file $${file%.po}.mo $$file || exit 1; \
+	done
 
 lock: build/uv/bin/uv ## Choose the newest versions of what pyproject.toml asks for
 	build/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.12 \

@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from pages.forms import PageForm, time_zones
-from pages.models import Page
+from pages.models import Language, Page
 
 admin.site.site_title = "Staff"
 admin.site.site_header = "Staff"
@@ -22,6 +22,8 @@ class PageAdmin(admin.ModelAdmin):
         (None, {
             "fields": ["name", "headline", "about", "company_url", "support_url", "time_zone"],
         }),
+        ("Languages", {"fields": ["language", "offered_languages"]}),
+        ("Search engines", {"fields": ["is_hidden_from_search"]}),
         ("Look", {
             "description": "Everything here may be left as it is: the page looks good without.",
             "fields": ["new_logo", "new_dark_logo", "accent_color", "custom_css"],
@@ -33,6 +35,13 @@ class PageAdmin(admin.ModelAdmin):
     ]  # fmt: skip
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "offered_languages":
+            return forms.MultipleChoiceField(
+                choices=Language,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=db_field.help_text,
+            )
         if db_field.name != "time_zone":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return forms.ChoiceField(choices=time_zones(), help_text=db_field.help_text)

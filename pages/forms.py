@@ -50,6 +50,7 @@ class PageForm(forms.ModelForm):
         model = Page
         fields = [
             "name", "headline", "about", "company_url", "support_url", "time_zone",
+            "language", "offered_languages", "is_hidden_from_search",
             "accent_color", "custom_css", "header_links", "footer_links", "footer_text",
         ]  # fmt: skip
         widgets = {

@@ -53,6 +53,18 @@
     }
   }
 
+  /* The page in the reader's language, where it is offered and not the one shown. */
+
+  function offerLanguage() {
+    const preferred = navigator.language.split("-")[0];
+    const link = document.querySelector(`.languages a[data-hint][hreflang="${preferred}"]`);
+    if (!link) return;
+    const offer = link.cloneNode();
+    offer.className = "language-offer";
+    offer.textContent = link.dataset.hint;
+    document.querySelector(".masthead").append(offer);
+  }
+
   /* What is wrong with the page itself. */
 
   let failures = 0;
@@ -133,6 +145,7 @@
     notice();
   }
 
+  offerLanguage();
   showOwnTimes(document);
   if (root.dataset.madeAt) {
     notice();

@@ -6,7 +6,13 @@ from tests.staff import make_staff, sign_in
 pytestmark = pytest.mark.django_db
 
 PAGE = "/admin/pages/page/"
-TYPED = {"name": "Fernweh", "time_zone": "Europe/Paris", "headline": "All about us"}
+TYPED = {
+    "name": "Fernweh",
+    "time_zone": "Europe/Paris",
+    "headline": "All about us",
+    "language": "de",
+    "offered_languages": ["en", "fr"],
+}
 
 
 @pytest.fixture
@@ -26,7 +32,7 @@ def test_staff_change_the_settings_and_every_document_follows(client):
     client.post(f"{PAGE}1/change/", TYPED)
 
     page = Page.current()
-    assert (page.name, page.time_zone, page.headline) == ("Fernweh", "Europe/Paris", "All about us")
+    assert {name: getattr(page, name) for name in TYPED} == TYPED
     assert (page.revision, page.layout_revision) == (before.revision + 1, before.revision + 1)
     assert "Fernweh status · staff" in client.get("/admin/").text
 
