@@ -47,9 +47,7 @@ def promises_of(incident: "Incident", updates: Iterable["IncidentUpdate"]) -> li
     ]
 
 
-def promise_in_force(
-    incident: "Incident", updates: Iterable["IncidentUpdate"]
-) -> Promise | None:
+def promise_in_force(incident: "Incident", updates: Iterable["IncidentUpdate"]) -> Promise | None:
     """What readers of an open incident wait for; the update that was posted last says it."""
     if incident.is_resolved:
         return None

@@ -41,7 +41,7 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
     yield Draft("/live", lambda: front_page.live)
     yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now))
     yield Draft("/history", partial(history.render, page, Month.of(now, page.zone), now=now))
-    present = Present(page)
+    present = Present(page, now)
     yield Draft("/404", partial(errors.render_not_found, page, now=now))
     for path, render in chain(
         api.front(page, present, now), feeds.front(page, present, now), assets.public()
@@ -53,7 +53,7 @@ def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iter
     """The documents of each incident, which are loaded a chunk at a time."""
     for each in incident.loaded(incidents).iterator(chunk_size=CHUNK):
         yield Draft(path_of_incident(each), partial(incident.render, page, each, now=now))
-        yield Draft(*api.of_incident(page, each))
+        yield Draft(*api.of_incident(page, each, now))
 
 
 def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Draft]:
@@ -66,9 +66,9 @@ def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Dr
         yield Draft(*api.of_month(page, month))
 
 
-def of_components(page: Page, components: ComponentQuerySet) -> Iterator[Draft]:
+def of_components(page: Page, components: ComponentQuerySet, now: datetime) -> Iterator[Draft]:
     """The feeds of each component."""
-    for path, render in feeds.of_components(page, components):
+    for path, render in feeds.of_components(page, components, now):
         yield Draft(path, render)
 
 
@@ -76,7 +76,7 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
     """The whole site."""
     yield from front(page, now)
     yield from of_months(page, history.months(page, now), now)
-    yield from of_components(page, Component.objects.all())
+    yield from of_components(page, Component.objects.all(), now)
     yield from of_incidents(page, Incident.objects.all(), now)
 
 

@@ -146,7 +146,7 @@ def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
     yield from documents.front(page, now)
     yield from documents.of_incidents(page, incidents, now)
     yield from documents.of_months(page, _months(page, since, now), now)
-    yield from documents.of_components(page, _components(since, failed))
+    yield from documents.of_components(page, _components(since, failed, now), now)
 
 
 def withdrawn(since: int) -> list[str]:
@@ -194,10 +194,12 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
     return [month for month in months if month in changed or str(month) in failed]
 
 
-def _components(since: int, failed: Iterable[str]) -> ComponentQuerySet:
-    """The components that a changed incident names: their feeds tell of it."""
-    changed = list(Incident.objects.filter(changed_in__gt=since).values_list("pk", flat=True))
-    named = AffectedComponent.objects.filter(update__incident__in=changed)
+def _components(since: int, failed: Iterable[str], now: datetime) -> ComponentQuerySet:
+    """The components that a changed or overdue incident names: their feeds tell of it."""
+    changed = Incident.objects.filter(changed_in__gt=since)
+    overdue = Incident.objects.unresolved().filter(updates__next_update_by__lte=now)
+    shown = {pk for some in (changed, overdue) for pk in some.values_list("pk", flat=True)}
+    named = AffectedComponent.objects.filter(update__incident__in=shown)
     codes = [path.split("/")[2] for path in failed if path.startswith("/components/")]
     pks = set(named.values_list("component", flat=True).order_by())
     return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))

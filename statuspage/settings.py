@@ -134,7 +134,6 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 
-
 def mailer(url: dict[str, Any]) -> dict[str, Any]:
     """What `MAILERS` calls what `env.email_url` has read."""
     backend = url["EMAIL_BACKEND"]

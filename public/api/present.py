@@ -1,5 +1,6 @@
 """What the documents of one publish tell of the present."""
 
+from datetime import datetime
 from functools import cached_property, partial
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db import models
 from components.models import Component
 from incidents.models import Incident, ScheduledMaintenance
 from incidents.models.queryset import IncidentQuerySet
+from incidents.promises import Promise, promise_in_force
 from incidents.status import Status
 from pages.models import Page
 from public import kept
@@ -16,6 +18,7 @@ from public.api.serializers import (
     entry_object,
     incident_object,
     page_object,
+    promise_object,
     status_object,
 )
 
@@ -26,8 +29,9 @@ LIMIT = 50
 class Present:
     """Objects of the API, each loaded when a document first asks for it and then shared."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, now: datetime) -> None:
         self._page = page
+        self._now = now
 
     @cached_property
     def page(self) -> Object:
@@ -91,8 +95,21 @@ class Present:
         return [known[component] for component in components if component in known]
 
     def _objects(self, incidents: IncidentQuerySet, *, limit: int | None = None) -> list[Object]:
-        """Only the state of their components is of the present: the rest is made once."""
-        make = partial(incident_object, self._page, component=lambda component: component)
+        """The state of their components, and what is overdue, is of the present; the rest lasts."""
+        make = partial(_lasting, self._page)
         what = ("incident", self._page.time_zone)
         made = kept.made_of_each(self._page, incidents, make, what=what, limit=limit)
-        return [{**one, "components": self._as_present(one["components"])} for one in made]
+        return [
+            {
+                **one,
+                "components": self._as_present(one["components"]),
+                **promise_object(self._page, promise, self._now),
+            }
+            for one, promise in made
+        ]
+
+
+def _lasting(page: Page, incident: Incident) -> tuple[Object, Promise | None]:
+    """What holds until the incident changes."""
+    lasting = incident_object(page, incident, component=lambda component: component)
+    return lasting, promise_in_force(incident, incident.updates.all())

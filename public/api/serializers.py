@@ -5,6 +5,7 @@ the rest.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.conf import settings
 from components.models import Component, ComponentGroup
 from components.status import OverallStatus
 from incidents.models import AffectedComponent, Incident, IncidentUpdate, Postmortem
+from incidents.promises import Promise
 from pages.models import Page
 from public.api.body import as_html
 from public.api.listing import Entry, status_of, status_of_group
@@ -118,6 +120,14 @@ def incident_object(
         "reminder_intervals": None,
         **_window(page, incident),
         **_postmortem(page, timeline.postmortem),
+    }
+
+
+def promise_object(page: Page, promise: Promise | None, now: datetime) -> Object:
+    """What an incident says of its next update, in documents that are made anew in time."""
+    return {
+        "next_update_by": stamp_or_none(promise and promise.by, page.zone),
+        "next_update_overdue": promise is not None and promise.is_overdue(now),
     }
 
 

@@ -9,6 +9,7 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -27,9 +28,11 @@ def clock(context: Context, moment: datetime) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def promise(context: Context, moment: datetime) -> SafeString:
-    """`Next update by 14:30 UTC`, or that it was due; with the day where it is another one."""
-    said = "Next update by" if moment > context["now"] else "Next update was due by"
-    return _time(moment, f"{said} {_clock_or_stamp(context, moment)}")
+    """`Next update by 14:30 UTC`, or that it is overdue; with the day where it is another one."""
+    at = _clock_or_stamp(context, moment)
+    if moment > context["now"]:
+        return _time(moment, gettext("Next update by %(time)s") % {"time": at})
+    return _time(moment, gettext("Overdue: next update was due by %(time)s") % {"time": at})
 
 
 @register.simple_tag(takes_context=True)

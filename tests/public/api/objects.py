@@ -65,7 +65,7 @@ def affected_object(component, name, old_status, new_status):
     }
 
 
-def incident_object(incident, **overrides):
+def incident_object(incident, *, next_update_by=None, **overrides):
     return {
         "id": incident.code,
         "name": incident.name,
@@ -82,4 +82,6 @@ def incident_object(incident, **overrides):
         "components": [],
         "reminder_intervals": None,
         **overrides,
+        "next_update_by": next_update_by,
+        "next_update_overdue": False,
     }
