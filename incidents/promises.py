@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Promise:
     """`by` is when the next update is due; `answered_at` is when it was posted, if it was.
 
-    What counts is when something was posted, not the time it is dated to.
+    What counts is when something was posted, not the time it is dated to. An update that was
+    removed neither promises nor answers.
     """
 
     update: "IncidentUpdate"
@@ -56,7 +57,8 @@ def promise_in_force(incident: "Incident", updates: Iterable["IncidentUpdate"]) 
 
 
 def _promises(updates: Iterable["IncidentUpdate"]) -> Iterator[Promise]:
-    posted = sorted(updates, key=lambda update: update.pk)
+    standing = [update for update in updates if not update.is_retracted]
+    posted = sorted(standing, key=lambda update: update.pk)
     for update, following in zip_longest(posted, posted[1:]):
         if update.next_update_by and not update.closes:
             answered_at = following.created_at if following else None

@@ -37,12 +37,11 @@ def send_due() -> None:
         _record(promise, now)
     queued = PromiseReminder.objects.filter(state=State.QUEUED, try_at__lte=now)
     for reminder in queued.select_related("update__incident"):
-        promise = promises.get(reminder.update_id)
-        if promise is None:
+        if reminder.update_id not in promises:
             # It was answered, withdrawn or resolved before the channel took the message.
             _skip(PromiseReminder.objects.filter(pk=reminder.pk))
         elif _claim(reminder, now):
-            _try(reminder, promise)
+            _try(reminder, promises[reminder.update_id])
 
 
 def _promises_near(now: datetime) -> list[Promise]:
@@ -51,11 +50,11 @@ def _promises_near(now: datetime) -> list[Promise]:
     waiting = (
         Incident.objects.public().unresolved().filter(updates__next_update_by__lte=first).distinct()
     )
-    in_force = [
-        promise_in_force(incident, incident.updates.all())
+    return [
+        promise
         for incident in waiting.prefetch_related("updates")
+        if (promise := promise_in_force(incident, incident.updates.all())) and promise.by <= first
     ]
-    return [promise for promise in in_force if promise and promise.by <= first]
 
 
 def _record(promise: Promise, now: datetime) -> None:

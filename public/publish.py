@@ -70,7 +70,13 @@ def publish(*, now: datetime | None = None) -> int:
         # Somebody posted meanwhile: what was rendered may show half of it.
         if Page.current().revision == page.revision:
             break
+    is_redacted = redacted(since)
+    if is_redacted:
+        # Before, too: whoever is killed in between leaves one edition, which goes by itself.
+        site.forget()
     site.publish(made, revision=page.revision, removed=withdrawn(since))
+    if is_redacted:
+        site.forget()
     failures.write(errors, now=now)
     return len(made)
 
@@ -107,6 +113,8 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
                 for path in withdrawn(rebuild.revision):
                     rebuild.remove(path)
                 rebuild.revision = page.revision
+    if served is not None and redacted(served):
+        site.forget()
     failures.write(errors, now=now)
     return made
 
@@ -153,6 +161,11 @@ def withdrawn(since: int) -> list[str]:
     """The addresses of the incidents that readers may no longer see."""
     hidden = Incident.objects.filter(changed_in__gt=since, published_at=None)
     return [path for incident in hidden for path in documents.paths_of(incident)]
+
+
+def redacted(since: int) -> bool:
+    """Whether a secret was taken out: then no file may keep what was served before."""
+    return Incident.objects.filter(changed_in__gt=since, redacted_in__gt=since).exists()
 
 
 def render(drafts: Iterable[Draft]) -> tuple[list[Document], dict[str, Exception]]:

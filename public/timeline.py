@@ -33,7 +33,8 @@ class Timeline:
 
     @property
     def newest(self) -> IncidentUpdate:
-        return self.updates[0]
+        """The newest that still holds."""
+        return next(update for update in self.updates if not update.is_retracted)
 
     @cached_property
     def promise(self) -> Promise | None:

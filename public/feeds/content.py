@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from django.utils.html import escape
 from django.utils.translation import gettext
 
 from public import kept
@@ -47,4 +48,5 @@ def _paragraph(told: Told, zone: ZoneInfo) -> str:
     # Readers look for `<strong>Resolved</strong>`: what staff stress must not pass for a status.
     words = as_html(told.body).replace("<strong>", "<b>").replace("</strong>", "</b>")
     heading = f"<small>{stamp(told.at, zone)}</small><br><strong>{told.label}</strong>"
-    return f"<p>{heading} - {words}</p>"
+    traces = "".join(f"<br /><em>{escape(trace)}</em>" for trace in told.traces)
+    return f"<p>{heading} - {words}{traces}</p>"

@@ -11,7 +11,7 @@ from public.api.serializers import Object
 from public.feeds.stamps import stamp, window
 from public.history import Dated, began_in, newest_first
 from public.month import Month
-from public.timeline import began_at
+from public.timeline import began_at, timeline_of
 
 MONTHS = 3
 
@@ -63,7 +63,7 @@ def _incident(page: Page, incident: Incident) -> Object:
     return {
         "code": incident.code,
         "name": incident.name,
-        "message": as_html(incident.timeline()[0].body),
+        "message": as_html(timeline_of(incident).newest.body),
         "impact": incident.impact,
         "timestamp": _span(page, incident),
     }

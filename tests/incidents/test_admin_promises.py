@@ -190,7 +190,7 @@ def test_the_report_lists_kept_and_missed_promises_by_quarter_and_incident(clien
         "1 promise kept, 1 missed",
         "Slow deliveries 1 promise kept, 1 missed",
     ]
-    assert [part.lines()[-1] for part in timeline.all(".update")] == [
+    assert [part.lines()[-2] for part in timeline.all(".update")] == [
         "Next update promised by 2026-08-14 12:10 UTC · missed",
         "Next update promised by 2026-08-14 12:30 UTC · kept",
     ]

@@ -8,6 +8,7 @@ from incidents.models import (
     AffectedComponent,
     Incident,
     IncidentUpdate,
+    IncidentUpdateRevision,
     Postmortem,
     PromiseDefaults,
     PromiseReminder,
@@ -27,6 +28,7 @@ def told():
     PromiseDefaults().save()
     update = IncidentUpdate.objects.earliest("pk")
     update.reminders.create(kind="soon", channel="mail")
+    update.revisions.create(kind="slip", status=update.status, body="We look into it.")
 
 
 RAW_SAVES = {
@@ -75,6 +77,11 @@ RAW_SAVES = {
         lambda: PromiseReminder.objects.update(state="lost"),
         lambda: PromiseReminder.objects.update(kind="late"),
         lambda: PromiseReminder.objects.update(channel="pigeon"),
+    ],
+    "incident_update_revision_says_why": [
+        lambda: IncidentUpdateRevision.objects.update(kind="correction"),
+        lambda: IncidentUpdateRevision.objects.update(kind="retraction"),
+        lambda: IncidentUpdateRevision.objects.update(kind="undone"),
     ],
     "postmortem_published_with_a_body": [lambda: Postmortem.objects.update(published_at=NOON)],
 }

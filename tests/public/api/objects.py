@@ -52,6 +52,9 @@ def update_object(incident, **overrides):
         "tweet_id": None,
         "next_update_by": None,
         "impact_words": [],
+        "corrections": [],
+        "retracted_at": None,
+        "redacted_at": None,
         **overrides,
     }
 

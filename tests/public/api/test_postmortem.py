@@ -42,6 +42,9 @@ def test_it_is_the_newest_update_and_the_status_of_its_incident(concluded):
         "tweet_id": None,
         "next_update_by": None,
         "impact_words": [],
+        "corrections": [],
+        "retracted_at": None,
+        "redacted_at": None,
     }
     assert [update["status"] for update in others] == ["resolved", "investigating"]
     assert told["status"] == "postmortem"

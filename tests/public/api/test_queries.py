@@ -71,10 +71,10 @@ def test_the_number_of_queries_is_the_same_for_a_small_page_and_a_large_one():
         counts()
         == small
         == {
-            "api": 16,
-            "incidents": 3,
-            "month": 10,
-            "feeds": 9,
-            "component": 5,
+            "api": 19,
+            "incidents": 4,
+            "month": 12,
+            "feeds": 11,
+            "component": 6,
         }
     )

@@ -33,7 +33,10 @@ UPDATE = {
     "deliver_notifications": FLAG, "custom_tweet": NOTHING, "tweet_id": NOTHING,
 }  # fmt: skip
 PROMISE = {"next_update_by": MAYBE_TEXT, "next_update_overdue": FLAG}
-OURS = {"next_update_by": MAYBE_TEXT, "impact_words": LIST}
+OURS = {
+    "next_update_by": MAYBE_TEXT, "impact_words": LIST, "corrections": LIST,
+    "retracted_at": MAYBE_TEXT, "redacted_at": MAYBE_TEXT,
+}  # fmt: skip
 AFFECTED = {"code": TEXT, "name": TEXT, "old_status": TEXT, "new_status": TEXT}
 
 
