@@ -101,3 +101,38 @@ class PostmortemInTheFuture(Refused):
 class PostmortemNotPublished(Refused):
     field = "body"
     message = "This postmortem is not published."
+
+
+class ReasonMissing(Refused):
+    field = "reason"
+    message = "Tell readers why, in one line."
+
+
+class ReasonTooLong(Refused):
+    field = "reason"
+    message = "The reason is longer than 255 characters."
+
+
+class NothingCorrected(Refused):
+    field = "body"
+    message = "The text is the same as before."
+
+
+class UpdateRetracted(Refused):
+    field = "reason"
+    message = "This update has been removed already."
+
+
+class FirstUpdate(Refused):
+    field = "reason"
+    message = "The first update is the incident itself: withdraw the incident instead."
+
+
+class SecretTooShort(Refused):
+    field = "secret"
+    message = "Give at least four characters."
+
+
+class SecretNotFound(Refused):
+    field = "secret"
+    message = "This incident tells nothing like that. Copy it exactly as it was typed."

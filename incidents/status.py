@@ -49,6 +49,10 @@ IMPACT_OF = {
 
 def impact_of(statuses: Iterable[str]) -> Impact:
     """The impact of an incident: that of the worst status any of its components ever had in it."""
+    return most_severe(IMPACT_OF[ComponentStatus(status)] for status in statuses)
+
+
+def most_severe(impacts: Iterable[str]) -> Impact:
+    """The worst impact of several; none where there are none."""
     by_severity = [Impact.NONE, Impact.MINOR, Impact.MAJOR, Impact.CRITICAL]
-    impacts = (IMPACT_OF[ComponentStatus(status)] for status in statuses)
-    return max(impacts, key=by_severity.index, default=Impact.NONE)
+    return max(map(Impact, impacts), key=by_severity.index, default=Impact.NONE)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from pages.models import Page
 from public.feeds.text import writable
@@ -18,7 +19,8 @@ def render(page: Page, state: State, *, now: datetime) -> str:
     """What the page says across the room, and when it was so: a picture may be kept for long."""
     local = now.astimezone(page.zone)
     label = writable(page.name)[:40]
-    words = f"{state.words}, {local:%H:%M} {local:%Z}"
+    overdue = f", {gettext('update overdue')}" if state.is_overdue else ""
+    words = f"{state.words}{overdue}, {local:%H:%M} {local:%Z}"
     label_width = round(len(label) * _CHARACTER) + 2 * _PADDING
     words_width = round(len(words) * _CHARACTER) + 2 * _PADDING + _ICON
     return render_to_string(

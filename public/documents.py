@@ -55,7 +55,7 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
     """What every change, and the time of day, shows on."""
     for version in languages.versions(page):
         yield from _front_in(version, page, now)
-    present = Present(page)
+    present = Present(page, now)
     for path, render in chain(
         api.front(page, present, now),
         feeds.front(page, present, now),
@@ -81,7 +81,7 @@ def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iter
     for each in incident.loaded(incidents).iterator(chunk_size=CHUNK):
         render = partial(incident.render, page, each, now=now)
         yield from _in_each_language(page, path_of_incident(each), render)
-        yield Draft(*api.of_incident(page, each))
+        yield Draft(*api.of_incident(page, each, now))
 
 
 def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Draft]:
@@ -100,9 +100,9 @@ def _in_each_language(page: Page, path: str, render: Callable[[], str]) -> Itera
         yield Draft(path, render, version)
 
 
-def of_components(page: Page, components: ComponentQuerySet) -> Iterator[Draft]:
+def of_components(page: Page, components: ComponentQuerySet, now: datetime) -> Iterator[Draft]:
     """The feeds of each component."""
-    for path, render in feeds.of_components(page, components):
+    for path, render in feeds.of_components(page, components, now):
         yield Draft(path, render)
 
 
@@ -116,7 +116,7 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
     yield from front(page, now)
     yield from lasting(page, now)
     yield from of_months(page, history.months(page, now), now)
-    yield from of_components(page, Component.objects.all())
+    yield from of_components(page, Component.objects.all(), now)
     yield from of_incidents(page, Incident.objects.all(), now)
 
 

@@ -70,15 +70,18 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
         key=lambda maintenance: (maintenance.scheduled_for, maintenance.pk),
     )
     upcoming = [one for one in maintenances if one.status == Status.SCHEDULED]
-    state = state_of(components, open_incidents)
+    told = _at_present(open_incidents, components)
+    active = _at_present((one for one in maintenances if one not in upcoming), components)
+    overdue = any(timeline.overdue_since(now) for timeline in [*told, *active])
+    state = replace(state_of(components, open_incidents), is_overdue=overdue)
     return {
         "page": page,
         "title": _title(page, state),
         "now": now,
         "freshness": freshness.changing(now),
         "state": state,
-        "open_incidents": _at_present(open_incidents, components),
-        "active": _at_present((one for one in maintenances if one not in upcoming), components),
+        "open_incidents": told,
+        "active": active,
         "upcoming": _at_present(upcoming, components),
         "rows": board(components),
         "days": past_days(

@@ -71,7 +71,13 @@ def publish(*, now: datetime | None = None) -> int:
         # Somebody posted meanwhile: what was rendered may show half of it.
         if Page.current().revision == page.revision:
             break
+    is_redacted = redacted(since)
+    if is_redacted:
+        # Before, too: whoever is killed in between leaves one edition, which goes by itself.
+        site.forget()
     site.publish(made, revision=page.revision, removed=withdrawn(since))
+    if is_redacted:
+        site.forget()
     failures.write(errors, now=now)
     return len(made)
 
@@ -108,6 +114,8 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
                 for path in withdrawn(rebuild.revision):
                     rebuild.remove(path)
                 rebuild.revision = page.revision
+    if served is not None and redacted(served):
+        site.forget()
     failures.write(errors, now=now)
     return made
 
@@ -148,13 +156,18 @@ def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
     yield from (draft for draft in documents.lasting(page, now) if draft.path in failed)
     yield from documents.of_incidents(page, incidents, now)
     yield from documents.of_months(page, _months(page, since, now), now)
-    yield from documents.of_components(page, _components(since, failed))
+    yield from documents.of_components(page, _components(since, failed, now), now)
 
 
 def withdrawn(since: int) -> list[str]:
     """The addresses of the incidents that readers may no longer see."""
     hidden = _unordered().filter(changed_in__gt=since, published_at=None)
     return [path for incident in hidden for path in documents.paths_of(incident)]
+
+
+def redacted(since: int) -> bool:
+    """Whether a secret was taken out: then no file may keep what was served before."""
+    return _unordered().filter(changed_in__gt=since, redacted_in__gt=since).exists()
 
 
 def render(drafts: Iterable[Draft]) -> tuple[list[Document], dict[str, Exception]]:
@@ -196,10 +209,12 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
     return [month for month in months if month in changed or str(month) in failed]
 
 
-def _components(since: int, failed: Iterable[str]) -> ComponentQuerySet:
-    """The components that a changed incident names: their feeds tell of it."""
-    changed = list(_unordered().filter(changed_in__gt=since).values_list("pk", flat=True))
-    named = AffectedComponent.objects.filter(update__incident__in=changed)
+def _components(since: int, failed: Iterable[str], now: datetime) -> ComponentQuerySet:
+    """The components that a changed or overdue incident names: their feeds tell of it."""
+    changed = _unordered().filter(changed_in__gt=since)
+    overdue = _unordered().unresolved().filter(updates__next_update_by__lte=now)
+    shown = {pk for some in (changed, overdue) for pk in some.values_list("pk", flat=True)}
+    named = AffectedComponent.objects.filter(update__incident__in=shown)
     codes = [path.split("/")[2] for path in failed if path.startswith("/components/")]
     pks = set(named.values_list("component", flat=True).order_by())
     return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))

@@ -13,11 +13,15 @@ from public import marks
 
 @dataclass(frozen=True)
 class State:
-    """`indicator` is Statuspage's; `level` and `words` also know of open incidents."""
+    """`indicator` is Statuspage's; `level` and `words` also know of open incidents.
+
+    `is_overdue`: readers wait for an update past the time it was promised for.
+    """
 
     indicator: str
     level: str
     words: str
+    is_overdue: bool = False
 
     @property
     def is_fine(self) -> bool:

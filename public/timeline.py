@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
 from components.models import Component
 from incidents.models import Incident, IncidentUpdate, Postmortem
+from incidents.promises import Promise, promise_in_force
 from incidents.status import Impact
 from public import marks
 
@@ -39,12 +41,17 @@ class Timeline:
 
     @property
     def newest(self) -> IncidentUpdate:
-        return self.updates[0]
+        """The newest that still holds."""
+        return next(update for update in self.updates if not update.is_retracted)
 
-    @property
-    def promised_by(self) -> datetime | None:
-        """When the next update is promised; a finished incident promises none."""
-        return None if self.incident.is_resolved else self.newest.next_update_by
+    @cached_property
+    def promise(self) -> Promise | None:
+        """The next update that readers wait for; a finished incident promises none."""
+        return promise_in_force(self.incident, self.updates)
+
+    def overdue_since(self, now: datetime) -> datetime | None:
+        """When the next update should have come, if it has not."""
+        return self.promise.by if self.promise and self.promise.is_overdue(now) else None
 
     @property
     def began_at(self) -> datetime:

@@ -97,12 +97,12 @@ class Generation:
         self._remove(unfinished)
         return edition
 
-    def retire(self, current: Edition) -> None:
-        """Remove the editions before `current` that nobody reads any more."""
+    def retire(self, current: Edition, *, keep: int = _OLD_EDITIONS) -> None:
+        """Remove the editions before `current` that nobody reads any more: all but so many."""
         old = [other for other in self._editions() if other.number < current.number]
         # All of them, not the last alone: a writer may have been killed before it came to this.
         self._forget(old, current)
-        self._remove(old[:-_OLD_EDITIONS])
+        self._remove(old[: max(0, len(old) - keep)])
 
     def cool_down(self, edition: Edition, *, hot_limit: int) -> None:
         """Make those documents cold that changed longest ago, so that editions stay small.

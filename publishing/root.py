@@ -81,14 +81,14 @@ class Root:
         """Tell the readers that something else is served now."""
         self._counter.increment()
 
-    def sweep(self) -> None:
-        """Remove the generations that nobody reads or builds.
+    def sweep(self, *, keep: int = 1) -> None:
+        """Remove the generations that nobody reads or builds; the last ones are kept.
 
         The lock is held only to choose them: removing a large site takes seconds.
         """
         with ExitStack() as stack:
             with self.writing():
-                doomed = [old for old in self._unneeded() if self.claim(old, stack)]
+                doomed = [old for old in self._unneeded(keep) if self.claim(old, stack)]
             for generation in doomed:
                 shutil.rmtree(generation.folder, ignore_errors=True)
 
@@ -101,14 +101,15 @@ class Root:
             return True
         return False
 
-    def _unneeded(self) -> list[Generation]:
+    def _unneeded(self, keep: int) -> list[Generation]:
         served = self.served()
         if served is None:
             return []
         others = [other for other in self._all() if other.number != served.number]
         # A reader may have looked up the last one a moment ago, and open a file in it only now.
         complete = [other for other in others if other.current()]
-        return [other for other in others if other not in complete[-1:]]
+        kept = complete[len(complete) - keep :]
+        return [other for other in others if other not in kept]
 
     def _all(self) -> list[Generation]:
         """All generations on the disk, the oldest first."""

@@ -93,6 +93,16 @@ class Store:
         self._root.sweep()
         return True
 
+    def forget(self) -> None:
+        """Remove from the disk what was served before, which is kept for slow readers otherwise.
+
+        One who looked a document up a moment ago may find it gone, and asks again.
+        """
+        with self._root.writing():
+            generation = self._root.heal()
+            generation.retire(generation.heal(), keep=0)
+        self._root.sweep(keep=0)
+
     @contextmanager
     def rebuild(self, *, revision: int) -> Iterator[Rebuild]:
         """Build a whole new site beside the served one; left without swap(), it is thrown away.

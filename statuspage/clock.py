@@ -1,4 +1,4 @@
-"""What time alone brings about: maintenances start and end, and the page says how old it is."""
+"""What time alone brings about: maintenances start and end, promises come due, the page ages."""
 
 import logging
 import time
@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
+from incidents import reminders
 from incidents.models import ScheduledMaintenance
 from incidents.refusals import NotInProgress, NotScheduled
 from public.publish import keep_fresh
@@ -26,6 +27,8 @@ def due_jobs() -> Iterator[Job]:
     for maintenance in ScheduledMaintenance.objects.due_to_complete():
         yield f"complete {maintenance.code}", maintenance.complete
     yield "publish", keep_fresh
+    # Last: a mail server may take its time, and readers come first.
+    yield "remind staff", reminders.send_due
 
 
 class Clock:

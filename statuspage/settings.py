@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -131,6 +132,35 @@ else:
     }
     # A connection that a restart of the database has ended is replaced, not handed out.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+
+def mailer(url: dict[str, Any]) -> dict[str, Any]:
+    """What `MAILERS` calls what `env.email_url` has read."""
+    backend = url["EMAIL_BACKEND"]
+    options: dict[str, Any] = {}
+    if backend.endswith("smtp.EmailBackend"):
+        options = {
+            "host": url["EMAIL_HOST"],
+            "port": url["EMAIL_PORT"],
+            "username": url["EMAIL_HOST_USER"],
+            "password": url["EMAIL_HOST_PASSWORD"],
+            "use_tls": bool(url.get("EMAIL_USE_TLS")),
+            "use_ssl": bool(url.get("EMAIL_USE_SSL")),
+            "timeout": 5,
+        }
+    elif backend.endswith("filebased.EmailBackend"):
+        options = {"file_path": url["EMAIL_FILE_PATH"]}
+    return {"BACKEND": backend, "OPTIONS": options}
+
+
+MAILERS = {"default": mailer(env.email_url("EMAIL_URL", default="consolemail://"))}
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default=f"status@{site.hostname}")
+# Who is reminded of promises to readers; and who, once those are overdue for ten minutes.
+STAFF_EMAIL = env.list("STAFF_EMAIL", default=[])
+ESCALATION_EMAIL = env.list("ESCALATION_EMAIL", default=[])
+STAFF_WEBHOOK_URL = env("STAFF_WEBHOOK_URL", default="")
+if STAFF_WEBHOOK_URL and urlsplit(STAFF_WEBHOOK_URL).scheme not in {"http", "https"}:
+    raise ImproperlyConfigured("STAFF_WEBHOOK_URL must begin with https:// or http://.")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,5 +1,6 @@
 from incidents.admin.incident import IncidentAdmin
 from incidents.admin.maintenance import ScheduledMaintenanceAdmin
+from incidents.admin.promises import PromiseDefaultsAdmin
 from incidents.admin.template import IncidentTemplateAdmin
 from incidents.admin.update import IncidentUpdateAdmin
 
@@ -7,5 +8,6 @@ __all__ = [
     "IncidentAdmin",
     "IncidentTemplateAdmin",
     "IncidentUpdateAdmin",
+    "PromiseDefaultsAdmin",
     "ScheduledMaintenanceAdmin",
 ]

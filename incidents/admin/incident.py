@@ -3,13 +3,14 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from incidents.admin.postmortem import PostmortemViews
+from incidents.admin.promises import PromiseReport
 from incidents.forms import DeclareForm
 from incidents.models import Incident, IncidentTemplate
 from pages.models import Page
 
 
 @admin.register(Incident)
-class IncidentAdmin(PostmortemViews):
+class IncidentAdmin(PromiseReport, PostmortemViews):
     list_display = ["name", "state", "impact", "began", "resolved", "is_withdrawn"]
 
     def get_queryset(self, request):

@@ -1,14 +1,14 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 
-from incidents.admin.told import ToldAdmin
+from incidents.admin.corrections import CorrectionViews
 from incidents.forms import RefusableForm, ScheduleForm, WindowForm
 from incidents.models import ScheduledMaintenance
 from pages.models import Page
 
 
 @admin.register(ScheduledMaintenance)
-class ScheduledMaintenanceAdmin(ToldAdmin):
+class ScheduledMaintenanceAdmin(CorrectionViews):
     list_display = ["name", "state", "window_starts", "window_ends", "is_withdrawn"]
     ordering = ["-scheduled_for"]
     add_form_template = "admin/incidents/schedule.html"

@@ -1,12 +1,12 @@
 from django.core.exceptions import PermissionDenied
 
-from incidents.admin.told import ToldAdmin
+from incidents.admin.corrections import CorrectionViews
 from incidents.forms import PostmortemForm
 from incidents.models import Postmortem
 from pages.models import Page
 
 
-class PostmortemViews(ToldAdmin):
+class PostmortemViews(CorrectionViews):
     """The postmortem on an incident's change page: its draft and its publication."""
 
     def postmortem_forms(self, request, incident):

@@ -127,7 +127,11 @@ class ToldAdmin(admin.ModelAdmin):
 
     def change_page(self, request, incident, **forms):
         """The page with its forms; those in `forms` come back with what was typed and why not."""
-        told = type(incident).objects.with_updates().prefetch_related("updates__by")
+        told = (
+            type(incident)
+            .objects.with_updates()
+            .prefetch_related("updates__by", "updates__revisions__by")
+        )
         incident = told.get(pk=incident.pk)
         failed = [form for form in forms.values() if form.errors]
         context = {

@@ -1,12 +1,16 @@
+from datetime import datetime
+
 from django import forms
 from django.http import QueryDict
 
+from components.models import Component
 from incidents.forms.component_rows import UNCHANGED, ComponentsField, Row, rows
 from incidents.forms.page_time import PageTimeField
+from incidents.forms.promise import ClockTimeField, NextUpdateField, promised_at
 from incidents.forms.refusable import RefusableForm
 from incidents.models import AffectedComponent, Incident, IncidentTemplate
 from incidents.refusals import BodyMissing, NameMissing, StatusOfAnotherKind
-from incidents.status import INCIDENT_STATUSES, Impact, Status
+from incidents.status import INCIDENT_STATUSES, Impact, Status, impact_of, most_severe
 from lib.refused import Refused
 from pages.models import Page
 
@@ -46,8 +50,9 @@ class UpdateFields(RefusableForm):
 
     body = BodyField(label="Message", help_text="Markdown. Readers see it as soon as you post.")
     components = ComponentsField()
-    next_update_by = PageTimeField(
-        label="Next update by", help_text="A promise readers will see. May be left empty."
+    next_update_in = NextUpdateField()
+    next_update_by = ClockTimeField(
+        label="or at a time", help_text="Such as 14:30; it goes before the choice above."
     )
     display_at = PageTimeField(label="Time of the update", help_text="Empty: now.")
     notify = forms.BooleanField(label="Tell subscribers", required=False, initial=True)
@@ -64,6 +69,16 @@ class UpdateFields(RefusableForm):
     def component_rows(self) -> list[Row]:
         return rows(self["components"].value() or {}, self.involved)
 
+    def promised_at(self) -> datetime | None:
+        """When the next update is due, by what was chosen."""
+        data = self.cleaned_data
+        impact = self.impact(data["components"].component_statuses)
+        return promised_at(data["next_update_in"], impact=impact, status=data["status"])
+
+    def impact(self, component_statuses: list[tuple[Component, str | None]]) -> str:
+        """What the incident's impact will be, as far as the components say."""
+        return impact_of(status or component.status for component, status in component_statuses)
+
     def told(self) -> dict:
         """The arguments that `declare` and `post_update` have in common."""
         data = self.cleaned_data
@@ -71,7 +86,7 @@ class UpdateFields(RefusableForm):
             "status": data["status"],
             "body": data["body"],
             "at": data["display_at"],
-            "next_update_by": data["next_update_by"],
+            "next_update_by": data["next_update_by"] or self.promised_at(),
             "notify": data["notify"],
             "component_statuses": data["components"].component_statuses,
             "impact_words": data["components"].impact_words,
@@ -107,6 +122,9 @@ class DeclareForm(UpdateFields):
             "components": {pk: {"status": UNCHANGED} for pk in named},
         }
 
+    def impact(self, component_statuses):
+        return self.cleaned_data["impact_override"] or super().impact(component_statuses)
+
     def told(self) -> dict:
         own = {key: self.cleaned_data[key] for key in ["name", "started_at", "impact_override"]}
         return {**super().told(), **own}
@@ -134,6 +152,11 @@ class IncidentUpdateForm(UpdateFields):
         self.fields["_newest_update"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=self._newest().code
         )
+
+    def impact(self, component_statuses):
+        if self.incident.impact_override or self.incident.is_maintenance:
+            return self.incident.impact
+        return most_severe([self.incident.impact, super().impact(component_statuses)])
 
     def check_nobody_posted(self) -> None:
         """Refuse once when there is an update this form's author has not seen.

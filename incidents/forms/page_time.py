@@ -9,6 +9,12 @@ from django.utils import timezone
 class PageTimeField(forms.DateTimeField):
     """A moment, typed and shown in the page's time zone, which is named at the field."""
 
+    default_error_messages = {
+        "invalid": "Write date and time like 2026-08-14 12:23.",
+        "ambiguous_timezone": "The clocks change in that hour: add the offset, such as "
+        "2026-08-14 12:23+02:00.",
+    }
+
     def __init__(self, **kwargs):
         kwargs.setdefault("required", False)
         super().__init__(
@@ -16,11 +22,6 @@ class PageTimeField(forms.DateTimeField):
                 format="%Y-%m-%d %H:%M",
                 attrs={"placeholder": "2026-08-14 12:23", "autocomplete": "off"},
             ),
-            error_messages={
-                "invalid": "Write date and time like 2026-08-14 12:23.",
-                "ambiguous_timezone": "The clocks change in that hour: add the offset, such as "
-                "2026-08-14 12:23+02:00.",
-            },
             **kwargs,
         )
         self.zone: ZoneInfo | None = None

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from incidents.models.checks import check_components, check_update
 from incidents.models.queryset import IncidentQuerySet, clean_name
-from incidents.models.update import AffectedComponent, IncidentUpdate, clean_body, label_updates
+from incidents.models.text import clean_body
+from incidents.models.update import AffectedComponent, IncidentUpdate, label_updates
 from incidents.status import (
     CLOSED_STATUSES,
     INCIDENT_STATUSES,
@@ -47,6 +48,9 @@ class Incident(models.Model):
     )
     changed_in = models.PositiveBigIntegerField(
         db_index=True, editable=False, help_text="The page's revision of the last change."
+    )
+    redacted_in = models.PositiveBigIntegerField(
+        null=True, editable=False, help_text="The page's revision that last took a secret out."
     )
     scheduled_for = models.DateTimeField("window starts", null=True)
     scheduled_until = models.DateTimeField("window ends", null=True)
@@ -199,7 +203,7 @@ class Incident(models.Model):
 
     def _follow_updates(self, page) -> None:
         """Let status, times and impact say what the updates say, whatever order they came in."""
-        updates = list(self.updates.all())
+        updates = list(self.updates.standing())
         newest = updates[-1]
         self.status = newest.status
         self.resolved_at = self.monitoring_at = None
@@ -220,5 +224,5 @@ class Incident(models.Model):
     def _impact_of_components(self) -> Impact:
         if self.is_maintenance:
             return Impact.MAINTENANCE
-        affected = AffectedComponent.objects.filter(update__incident=self)
+        affected = AffectedComponent.objects.standing().filter(update__incident=self)
         return impact_of(affected.values_list("new_status", flat=True).distinct().order_by())

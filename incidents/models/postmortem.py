@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from incidents.models.incident import Incident
-from incidents.models.update import clean_body
+from incidents.models.text import clean_body
 from incidents.refusals import PostmortemInTheFuture, PostmortemNotPublished, PostmortemNotReady
 from pages.models import Page
 

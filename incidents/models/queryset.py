@@ -3,6 +3,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from components.models import Component
+from incidents.models.revision import IncidentUpdateRevision
 from incidents.models.update import AffectedComponent
 from incidents.refusals import ImpactUnknown, NameMissing, NameTooLong, StatusOfAnotherKind
 from incidents.status import CLOSED_STATUSES, INCIDENT_STATUSES, Impact, Status
@@ -35,12 +36,20 @@ class IncidentQuerySet(models.QuerySet):
         return self.filter(resolved_at=None)
 
     def with_updates(self):
-        """Load what a timeline shows: updates, their components, the published postmortem."""
-        affected = AffectedComponent.objects.filter(
+        """Load what a timeline shows: updates with all that belongs to them, the postmortem."""
+        affected = AffectedComponent.objects.standing().filter(
             component__in=Component.objects.public()
-        ).select_related("component__group")
+        )
         return self.select_related("postmortem").prefetch_related(
-            "updates", Prefetch("updates__affected_components", queryset=affected)
+            "updates",
+            Prefetch(
+                "updates__affected_components", queryset=affected.select_related("component__group")
+            ),
+            Prefetch(
+                "updates__revisions",
+                queryset=IncidentUpdateRevision.objects.public(),
+                to_attr="corrections",
+            ),
         )
 
     def declare(

@@ -1,7 +1,7 @@
 from django.db import models
 
 from components.models import Component
-from incidents.models.update import BODY_LENGTH
+from incidents.models.text import BODY_LENGTH
 from incidents.status import INCIDENT_STATUSES, Status
 
 

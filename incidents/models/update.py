@@ -7,27 +7,17 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from components.models import Component, StatusChange
 from components.status import ComponentStatus
-from incidents.refusals import BodyMissing, BodyTooLong, WordsTooLong
+from incidents.models.correctable import Correctable
+from incidents.models.revision import IncidentUpdateRevision
+from incidents.models.text import BODY_LENGTH, WORDS_LENGTH
+from incidents.refusals import WordsTooLong
 from incidents.status import CLOSED_STATUSES, Status
 from lib.codes import new_code
 from lib.text import storable
-
-BODY_LENGTH = 25_000
-WORDS_LENGTH = 1_000
-
-
-def clean_body(body: str) -> str:
-    """The text as it is stored; raises `BodyMissing` or `BodyTooLong`."""
-    body = storable(body).strip()
-    if not body:
-        raise BodyMissing
-    if len(body) > BODY_LENGTH:
-        raise BodyTooLong
-    return body
 
 
 class IncidentUpdateQuerySet(models.QuerySet["IncidentUpdate"]):
@@ -35,8 +25,12 @@ class IncidentUpdateQuerySet(models.QuerySet["IncidentUpdate"]):
         """What readers may see; every public document starts here."""
         return self.filter(incident__published_at__isnull=False)
 
+    def standing(self):
+        """What still holds; the others were removed, and only say so."""
+        return self.filter(retracted_at=None)
 
-class IncidentUpdate(models.Model):
+
+class IncidentUpdate(Correctable):
     """One thing that was told about an incident, at one moment."""
 
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
@@ -52,12 +46,15 @@ class IncidentUpdate(models.Model):
 
     # Given by `label_updates`, as it depends on the update before.
     label: str | Promise
+    # Loaded by `with_updates`: the revisions that readers may see.
+    corrections: list[IncidentUpdateRevision]
 
     objects = IncidentUpdateQuerySet.as_manager()
 
     class Meta:
         ordering = ["display_at", "id"]
         get_latest_by = ["display_at", "id"]
+        permissions = [("correct_incidentupdate", "Can correct, remove and redact updates")]
         indexes = [models.Index(fields=["incident", "display_at"])]
         constraints = [
             models.CheckConstraint(
@@ -107,6 +104,7 @@ class IncidentUpdate(models.Model):
 
 
 _UPDATE = pgettext_lazy("incident status", "Update")
+_REMOVED = gettext_lazy("Removed")
 
 
 def label_updates(updates: Iterable[IncidentUpdate]) -> None:
@@ -117,9 +115,18 @@ def label_updates(updates: Iterable[IncidentUpdate]) -> None:
     """
     status_before = None
     for update in updates:
+        if update.is_retracted:
+            update.label = _REMOVED
+            continue
         repeats = update.status == status_before
         update.label = _UPDATE if repeats else Status(update.status).label
         status_before = update.status
+
+
+class AffectedComponentQuerySet(models.QuerySet["AffectedComponent"]):
+    def standing(self):
+        """What updates say that were not removed."""
+        return self.filter(update__retracted_at=None)
 
 
 class AffectedComponent(models.Model):
@@ -135,6 +142,8 @@ class AffectedComponent(models.Model):
     fails = models.CharField("what fails", max_length=WORDS_LENGTH, blank=True)
     works = models.CharField("what still works", max_length=WORDS_LENGTH, blank=True)
     workaround = models.CharField(max_length=WORDS_LENGTH, blank=True)
+
+    objects = AffectedComponentQuerySet.as_manager()
 
     class Meta:
         ordering = ["component__position", "component_id"]

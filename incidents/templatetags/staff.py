@@ -5,7 +5,10 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from components.models import Component, ComponentGroup
-from incidents.models import Incident, ScheduledMaintenance
+from incidents.models import Incident, IncidentUpdate, PromiseDefaults, ScheduledMaintenance
+from incidents.no_change import NoChange, no_change
+from incidents.promises import promise_in_force, promises_of
+from incidents.quarters import Kept, kept_by
 from lib import markdown
 from pages.models import Page
 
@@ -21,11 +24,33 @@ def staff_page() -> Page:
 def open_incidents() -> list[Incident]:
     """Unresolved incidents, each with its newest update; its promise may be overdue."""
     incidents = list(Incident.objects.public().incidents().unresolved().with_updates())
+    page, defaults = Page.current(), PromiseDefaults.current()
     for incident in incidents:
         incident.newest = incident.timeline()[0]
-        promise = incident.newest.next_update_by
-        incident.is_overdue = promise is not None and promise < timezone.now()
+        incident.promise = promise_in_force(incident, incident.updates.all())
+        incident.is_overdue = incident.promise and incident.promise.is_overdue(timezone.now())
+        incident.no_change = no_change(incident, page, defaults)
     return incidents
+
+
+@register.simple_tag(name="no_change")
+def no_change_of(incident: Incident) -> NoChange | None:
+    return no_change(incident, Page.current(), PromiseDefaults.current())
+
+
+@register.simple_tag
+def kept_promises(incident: Incident) -> Kept:
+    return kept_by(incident, now=timezone.now())
+
+
+@register.simple_tag
+def outcome(incident: Incident, update: IncidentUpdate) -> str:
+    """How the promise of an update ended; empty while it is open, and where none was made."""
+    for promise in promises_of(incident, incident.updates.all()):
+        if promise.update.pk == update.pk:
+            missed = "missed" if promise.is_missed(timezone.now()) else ""
+            return "kept" if promise.is_kept else missed
+    return ""
 
 
 @register.simple_tag

@@ -3,10 +3,13 @@
 They tell nothing that changes without the incident, so an old one is as true as a new one.
 """
 
+from datetime import datetime
+
 from django.conf import settings
 
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
+from incidents.promises import promise_in_force
 from pages.models import Page
 from public import history
 from public.api.serializers import (
@@ -14,6 +17,7 @@ from public.api.serializers import (
     incident_object,
     lasting_page_object,
     named_component_object,
+    promise_object,
 )
 from public.api.text import as_text, document_of, list_of
 from public.month import Month
@@ -29,9 +33,14 @@ def path_of_month(month: Month) -> str:
     return f"/api/v2/incidents/archive/{month}.json"
 
 
-def incident_document(page: Page, incident: Incident) -> Object:
-    """One incident or maintenance, loaded by `with_updates`."""
-    return {"page": lasting_page_object(page), "incident": lasting_incident_object(page, incident)}
+def incident_document(page: Page, incident: Incident, now: datetime) -> Object:
+    """One incident or maintenance, loaded by `with_updates`; made anew while it is open."""
+    promise = promise_in_force(incident, incident.updates.all())
+    told = {
+        **lasting_incident_object(page, incident),
+        **promise_object(page, promise, now),
+    }
+    return {"page": lasting_page_object(page), "incident": told}
 
 
 def month_document(page: Page, month: Month) -> bytes:

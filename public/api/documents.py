@@ -45,10 +45,10 @@ def front(page: Page, present: Present, now: datetime) -> Drafts:
         yield f"/api/v2/schema/{schema.name}", schema.read_bytes
 
 
-def of_incident(page: Page, incident: Incident) -> tuple[str, Callable[[], bytes]]:
+def of_incident(page: Page, incident: Incident, now: datetime) -> tuple[str, Callable[[], bytes]]:
     """The document of one incident or maintenance, loaded by `with_updates`."""
     path = archive.path_of_incident(incident)
-    return path, partial(_render, archive.incident_document, page, incident)
+    return path, partial(_render, archive.incident_document, page, incident, now)
 
 
 def of_month(page: Page, month: Month) -> tuple[str, Callable[[], bytes]]:

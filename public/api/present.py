@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, partial
 
 from django.db import models
@@ -9,11 +10,18 @@ from django.db import models
 from components.models import Component
 from incidents.models import Incident, ScheduledMaintenance
 from incidents.models.queryset import IncidentQuerySet
+from incidents.promises import Promise, promise_in_force
 from incidents.status import Status
 from pages.models import Page
 from public import kept
 from public.api.listing import Entry, listing, status_of_page
-from public.api.serializers import entry_object, incident_object, page_object, status_object
+from public.api.serializers import (
+    entry_object,
+    incident_object,
+    page_object,
+    promise_object,
+    status_object,
+)
 from public.api.text import as_text, list_of
 
 # Of incidents, and of maintenances.
@@ -22,19 +30,24 @@ LIMIT = 50
 
 @dataclass(frozen=True)
 class Told:
-    """The JSON of an incident, but for the state of its components: that is of the present."""
+    """The JSON of an incident, but for what is of the present.
+
+    That is the state of its components, and whether its promise is overdue, which stands last.
+    """
 
     status: str
     before: str
     components: list[Component]
     after: str
+    promise: Promise | None
 
 
 class Present:
     """Parts of the API, as JSON; each is made when a document first asks for it, then shared."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, now: datetime) -> None:
         self._page = page
+        self._now = now
 
     @cached_property
     def page(self) -> str:
@@ -94,7 +107,7 @@ class Present:
         return {entry.subject: as_text(entry_object(self._page, entry)) for entry in self._listing}
 
     def _told(self, incidents: IncidentQuerySet, *, limit: int | None = None) -> list[Told]:
-        """Only the state of their components is of the present: the rest is made once."""
+        """The state of their components, and what is overdue, is of the present; the rest lasts."""
         make = partial(_tell, self._page)
         what = ("incident", self._page.time_zone)
         return kept.made_of_each(self._page, incidents, make, what=what, limit=limit)
@@ -106,7 +119,8 @@ class Present:
         """Its components as they are now, whenever the incident was loaded that names them."""
         known = self._texts
         components = list_of(known[one] for one in told.components if one in known)
-        return f"{told.before}{components}{told.after}"
+        promise = as_text(promise_object(self._page, told.promise, self._now)).removeprefix("{")
+        return f"{told.before}{components}{told.after},{promise}"
 
 
 def _tell(page: Page, incident: Incident) -> Told:
@@ -114,5 +128,7 @@ def _tell(page: Page, incident: Incident) -> Told:
     keys = list(whole)
     place = keys.index("components")
     before = as_text({key: whole[key] for key in keys[:place]}).removesuffix("}")
-    after = as_text({key: whole[key] for key in keys[place + 1 :]}).removeprefix("{")
-    return Told(whole["status"], f'{before},"components":', whole["components"], f",{after}")
+    after = as_text({key: whole[key] for key in keys[place + 1 :]})[1:-1]
+    promise = promise_in_force(incident, incident.updates.all())
+    components = whole["components"]
+    return Told(whole["status"], f'{before},"components":', components, f",{after}", promise)

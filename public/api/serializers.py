@@ -5,18 +5,27 @@ the rest.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
 from components.models import Component, ComponentGroup
 from components.status import OverallStatus
-from incidents.models import AffectedComponent, Incident, IncidentUpdate, Postmortem
+from incidents.models import (
+    AffectedComponent,
+    Incident,
+    IncidentUpdate,
+    IncidentUpdateRevision,
+    Postmortem,
+)
+from incidents.promises import Promise
 from pages.models import Page
 from public.api.body import as_html
 from public.api.listing import Entry, status_of, status_of_group
 from public.api.stamps import stamp, stamp_or_none
 from public.timeline import Timeline, timeline_of
+from public.traces import body_of
 
 POSTMORTEM = "postmortem"
 
@@ -121,12 +130,20 @@ def incident_object(
     }
 
 
+def promise_object(page: Page, promise: Promise | None, now: datetime) -> Object:
+    """What an incident says of its next update, in documents that are made anew in time."""
+    return {
+        "next_update_by": stamp_or_none(promise.by if promise else None, page.zone),
+        "next_update_overdue": promise is not None and promise.is_overdue(now),
+    }
+
+
 def update_object(page: Page, incident: Incident, update: IncidentUpdate) -> Object:
     affected = list(update.affected_components.all())
     return {
         "id": update.code,
         "status": update.status,
-        "body": as_html(update.body),
+        "body": as_html(body_of(page, update)),
         "incident_id": incident.code,
         "created_at": stamp(update.created_at, page.zone),
         "updated_at": stamp(update.updated_at, page.zone),
@@ -137,6 +154,9 @@ def update_object(page: Page, incident: Incident, update: IncidentUpdate) -> Obj
         "tweet_id": None,
         "next_update_by": stamp_or_none(update.next_update_by, page.zone),
         "impact_words": [impact_words_object(row) for row in affected if _has_words(row)],
+        "corrections": [correction_object(page, one) for one in update.corrections],
+        "retracted_at": stamp_or_none(update.retracted_at, page.zone),
+        "redacted_at": stamp_or_none(update.redacted_at, page.zone),
     }
 
 
@@ -159,6 +179,9 @@ def postmortem_update_object(page: Page, incident: Incident, postmortem: Postmor
         "tweet_id": None,
         "next_update_by": None,
         "impact_words": [],
+        "corrections": [],
+        "retracted_at": None,
+        "redacted_at": None,
     }
 
 
@@ -178,6 +201,15 @@ def impact_words_object(row: AffectedComponent) -> Object:
         "fails": row.fails or None,
         "works": row.works or None,
         "workaround": row.workaround or None,
+    }
+
+
+def correction_object(page: Page, revision: IncidentUpdateRevision) -> Object:
+    """Why an update says something else than before, and what that was."""
+    return {
+        "at": stamp(revision.at, page.zone),
+        "reason": revision.reason,
+        "body_before": as_html(revision.body),
     }
 
 

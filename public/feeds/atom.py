@@ -52,10 +52,11 @@ def render(feed: Feed) -> bytes:
         atom.add_item(
             title=writable(entry.incident.name),
             link=address_of(entry),
-            description=content(entry, feed.page.zone),
+            description=content(entry, feed.page.zone, feed.now),
             # Readers know an entry by this; Statuspage's is the number of the row, too.
             unique_id=f"{feed.tag}Incident/{entry.incident.pk}",
             pubdate=entry.published_at,
-            updateddate=entry.incident.updated_at,
+            # Readers look at an entry again when this moves on.
+            updateddate=entry.timeline.overdue_since(feed.now) or entry.incident.updated_at,
         )
     return atom.writeString("utf-8").encode()

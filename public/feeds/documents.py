@@ -19,16 +19,16 @@ FORMATS = {"atom": atom.render, "rss": rss.render, "ics": ics.render}
 
 def front(page: Page, present: Present, now: datetime) -> Drafts:
     """The feeds of the page, and the newest part of its history."""
-    yield from _in_all_formats("/history", partial(of_page, page))
+    yield from _in_all_formats("/history", partial(of_page, page, now))
     # A file knows no `?page=N`: the older parts are for a view to make.
     yield "/history.json", partial(history.render, page, 1, now, present)
 
 
-def of_components(page: Page, components: ComponentQuerySet) -> Drafts:
+def of_components(page: Page, components: ComponentQuerySet, now: datetime) -> Drafts:
     """The feeds of what affected each of these components, where readers may see it."""
     loaded = components.public().select_related("group")
     for component in loaded.fetch_mode(models.FETCH_RAISE):
-        yield from _in_all_formats(path_of(component), partial(of_component, page, component))
+        yield from _in_all_formats(path_of(component), partial(of_component, page, component, now))
 
 
 def path_of(component: Component) -> str:

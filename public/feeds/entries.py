@@ -10,23 +10,29 @@ from incidents.models import AffectedComponent, Incident
 from pages.models import Page
 from public import kept
 from public.timeline import Timeline, timeline_of
+from public.traces import body_of, traces_of
 
 LIMIT = 25
 
 
 @dataclass(frozen=True)
 class Told:
-    """What was told at one moment; `label` is the status, "Update" or "Postmortem"."""
+    """What was told at one moment; `label` is the status, "Update" or "Postmortem".
+
+    `traces` say in plain words what was changed later.
+    """
 
     at: datetime
     label: str
     body: str
+    traces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Entry:
     """`published_at` is when the newest was told; for a maintenance to come, its beginning."""
 
+    page: Page
     timeline: Timeline
     published_at: datetime
 
@@ -37,7 +43,15 @@ class Entry:
     def told(self) -> list[Told]:
         """The updates, and the postmortem among them, newest first."""
         updates, postmortem = self.timeline.updates, self.timeline.postmortem
-        told = [Told(update.display_at, str(update.label), update.body) for update in updates]
+        told = [
+            Told(
+                update.display_at,
+                str(update.label),
+                body_of(self.page, update),
+                traces_of(self.page, update),
+            )
+            for update in updates
+        ]
         if postmortem and postmortem.published_at:
             told.insert(0, Told(postmortem.published_at, "Postmortem", postmortem.body))
         return sorted(told, key=lambda one: one.at, reverse=True)
@@ -47,9 +61,9 @@ def latest(page: Page, component: Component | None = None) -> list[Entry]:
     """The newest entries, of the page or of what affected one component."""
     incidents = Incident.objects.order_by("-told_at", "-pk")
     if component:
-        naming = AffectedComponent.objects.filter(component=component)
+        naming = AffectedComponent.objects.standing().filter(component=component)
         incidents = incidents.filter(Exists(naming.filter(update__incident=OuterRef("pk"))))
     return [
-        Entry(timeline_of(incident), incident.told_at)
+        Entry(page, timeline_of(incident), incident.told_at)
         for incident in kept.load(page, incidents, limit=LIMIT)
     ]

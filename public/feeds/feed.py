@@ -20,6 +20,7 @@ class Feed:
     title: str
     updated_at: datetime
     entries: list[Entry]
+    now: datetime
 
     @property
     def tag(self) -> str:
@@ -35,16 +36,16 @@ def address_of(entry: Entry) -> str:
     return settings.SITE_URL + entry.incident.get_absolute_url()
 
 
-def of_page(page: Page) -> Feed:
+def of_page(page: Page, now: datetime) -> Feed:
     """All that is told on the page."""
     title = f"{page.name} Status - Incident History"
-    return Feed(page, "/history", title, page.updated_at, latest(page))
+    return Feed(page, "/history", title, page.updated_at, latest(page), now)
 
 
-def of_component(page: Page, component: Component) -> Feed:
+def of_component(page: Page, component: Component, now: datetime) -> Feed:
     """What affected one component; changes with those incidents, and not with the page."""
     title = f"{page.name} Status - {component.full_name} - Incident History"
     entries = latest(page, component)
     told = [entry.incident.updated_at for entry in entries]
     updated_at = max(told, default=component.created_at)
-    return Feed(page, f"/components/{component.code}/history", title, updated_at, entries)
+    return Feed(page, f"/components/{component.code}/history", title, updated_at, entries, now)

@@ -12,7 +12,7 @@ from public.api.serializers import Object, page_object
 from public.api.text import as_text, document_of, list_of, object_of
 from public.feeds.stamps import stamp, window
 from public.month import Month
-from public.timeline import began_at
+from public.timeline import began_at, timeline_of
 
 MONTHS = 3
 
@@ -68,7 +68,7 @@ def _incident(page: Page, incident: Incident) -> str:
         {
             "code": incident.code,
             "name": incident.name,
-            "message": as_html(incident.timeline()[0].body),
+            "message": as_html(timeline_of(incident).newest.body),
             "impact": incident.impact,
             "timestamp": _span(page, incident),
         }

@@ -68,5 +68,5 @@ def _description(feed: Feed, entry: Entry) -> str:
     for told in entry.told():
         at = told.at.astimezone(feed.page.zone)
         when = f"{at:%b} {at.day}, {at:%H:%M} {zone_name(at)}"
-        paragraphs.append(f"{told.label} ({when})\n{told.body}")
+        paragraphs.append("\n".join([f"{told.label} ({when})", told.body, *told.traces]))
     return writable("\n\n".join(paragraphs))

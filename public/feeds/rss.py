@@ -48,7 +48,7 @@ def render(feed: Feed) -> bytes:
         rss.add_item(
             title=writable(entry.incident.name),
             link=address_of(entry),
-            description=content(entry, zone),
+            description=content(entry, zone, feed.now),
             pubdate=_published_at(entry).astimezone(zone),
             unique_id=address_of(entry),
             ends_at=until.astimezone(zone) if until else None,

@@ -30,10 +30,12 @@ def clock(context: Context, moment: datetime) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def promise(context: Context, moment: datetime) -> SafeString:
-    """`Next update by 14:30 UTC`, or that it was due; with the day where it is another one."""
+    """`Next update by 14:30 UTC`, or that it is overdue; with the day where it is another one."""
     is_due = moment <= context["now"]
     said = (
-        gettext("Next update was due by %(time)s") if is_due else gettext("Next update by %(time)s")
+        gettext("Overdue: next update was due by %(time)s")
+        if is_due
+        else gettext("Next update by %(time)s")
     )
     return _time(moment, said % {"time": _clock_or_stamp(context, moment)})
 

@@ -4,7 +4,15 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from incidents.models import AffectedComponent, Incident, IncidentUpdate, Postmortem
+from incidents.models import (
+    AffectedComponent,
+    Incident,
+    IncidentUpdate,
+    IncidentUpdateRevision,
+    Postmortem,
+    PromiseDefaults,
+    PromiseReminder,
+)
 from tests.factories import make_component, make_incident, make_maintenance
 from tests.incidents.moments import HOUR, NOON
 
@@ -17,6 +25,10 @@ def told():
     make_incident(at=NOON, component_statuses=[(api, "major_outage")])
     make_maintenance(at=NOON)
     Postmortem.objects.of(Incident.objects.incidents().get())
+    PromiseDefaults().save()
+    update = IncidentUpdate.objects.earliest("pk")
+    update.reminders.create(kind="soon", channel="mail")
+    update.revisions.create(kind="slip", status=update.status, body="We look into it.")
 
 
 RAW_SAVES = {
@@ -55,6 +67,22 @@ RAW_SAVES = {
         lambda: AffectedComponent.objects.update(old_status="on_fire"),
         lambda: AffectedComponent.objects.update(new_status="on_fire"),
     ],
+    "promise_defaults_are_one_row": [lambda: PromiseDefaults(id=2).save()],
+    "promise_defaults_leave_time": [
+        lambda: PromiseDefaults.objects.update(minor=0),
+        lambda: PromiseDefaults.objects.update(major=0),
+        lambda: PromiseDefaults.objects.update(critical=0),
+    ],
+    "promise_reminder_state_is_known": [
+        lambda: PromiseReminder.objects.update(state="lost"),
+        lambda: PromiseReminder.objects.update(kind="late"),
+        lambda: PromiseReminder.objects.update(channel="pigeon"),
+    ],
+    "incident_update_revision_says_why": [
+        lambda: IncidentUpdateRevision.objects.update(kind="correction"),
+        lambda: IncidentUpdateRevision.objects.update(kind="retraction"),
+        lambda: IncidentUpdateRevision.objects.update(kind="undone"),
+    ],
     "postmortem_published_with_a_body": [lambda: Postmortem.objects.update(published_at=NOON)],
 }
 CASES = [(name, save) for name, saves in RAW_SAVES.items() for save in saves]
@@ -78,8 +106,21 @@ def test_a_component_is_named_once_per_update():
         named.save()
 
 
+def test_a_reminder_is_recorded_once_per_channel():
+    told()
+    reminder = PromiseReminder.objects.get()
+    reminder.pk = None
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        reminder.save()
+
+
 def test_every_constraint_of_the_incidents_was_tried():
     models = apps.get_app_config("incidents").get_models()
     named = {constraint.name for model in models for constraint in model._meta.constraints}
 
-    assert named == {*RAW_SAVES, "affected_component_once_per_update"}
+    assert named == {
+        *RAW_SAVES,
+        "affected_component_once_per_update",
+        "promise_reminder_once_per_channel",
+    }

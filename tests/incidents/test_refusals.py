@@ -26,9 +26,11 @@ def test_every_refusal_says_why_in_words_and_at_which_field():
 
     assert sorted(reasons) == [
         "BodyMissing", "BodyTooLong", "ComponentNotOnPage", "ComponentStatusUnknown",
-        "ComponentTwice", "ImpactUnknown", "NameMissing", "NameTooLong", "NotInProgress",
-        "NotScheduled", "PostmortemInTheFuture", "PostmortemNotPublished", "PostmortemNotReady",
-        "PromiseInThePast", "StatusOfAnotherKind", "UpdateBeforeIncident", "UpdateInTheFuture",
+        "ComponentTwice", "FirstUpdate", "ImpactUnknown", "NameMissing", "NameTooLong",
+        "NotInProgress", "NotScheduled", "NothingCorrected", "PostmortemInTheFuture",
+        "PostmortemNotPublished", "PostmortemNotReady", "PromiseInThePast", "ReasonMissing",
+        "ReasonTooLong", "SecretNotFound", "SecretTooShort", "StatusOfAnotherKind",
+        "UpdateBeforeIncident", "UpdateInTheFuture", "UpdateRetracted",
         "WindowEndsBeforeItStarts", "WindowHasBegun", "WordsTooLong",
     ]  # fmt: skip
     assert [field for _, field in reasons.values() if not field] == []

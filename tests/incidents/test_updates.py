@@ -201,7 +201,7 @@ def test_a_timeline_costs_the_same_however_long_it_is(django_assert_num_queries)
             statuses = [(component, "partial_outage") for component in components]
             incident.post_update(status="identified", body="x", at=at, component_statuses=statuses)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         for incident in Incident.objects.with_updates():
             for update in incident.timeline():
                 [str(row.component.full_name) for row in update.affected_components.all()]

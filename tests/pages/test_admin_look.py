@@ -11,7 +11,7 @@ from tests.staff import make_staff, sign_in
 pytestmark = pytest.mark.django_db
 
 FORM = "/admin/pages/page/1/change/"
-TYPED = {"name": "Fernweh", "time_zone": "Europe/Paris"}
+TYPED = {"name": "Fernweh", "time_zone": "Europe/Paris", "language": "en"}
 
 
 @pytest.fixture

@@ -81,13 +81,13 @@ def test_lists_typed_with_a_star_or_a_dash_are_lists(status_page, incident, at):
 def test_a_promise_that_was_not_kept_is_said_as_such(status_page, incident, at):
     promise = open_incident(status_page, at(8, 14, 14, 30)).one(".promise")
 
-    assert promise.text() == "Next update was due by 14:30 UTC"
+    assert promise.text() == "Overdue: next update was due by 14:30 UTC"
 
 
 def test_a_promise_for_another_day_names_the_day(status_page, incident, at):
     promise = open_incident(status_page, at(8, 15, 1)).one(".promise")
 
-    assert promise.text() == "Next update was due by Aug 14, 14:30 UTC"
+    assert promise.text() == "Overdue: next update was due by Aug 14, 14:30 UTC"
 
 
 def test_only_the_newest_update_promises(status_page, incident, at):

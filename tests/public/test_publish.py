@@ -289,8 +289,8 @@ def test_a_promise_that_falls_due_is_published(time_machine):
     time_machine.move_to("2026-08-14 12:02:01Z", tick=False)
     keep_fresh()
 
-    assert "Next update was due by 12:02 UTC" in text_of("/")
-    assert "Next update was due by 12:02 UTC" in text_of(f"/incidents/{incident.code}")
+    assert "Overdue: next update was due by 12:02 UTC" in text_of("/")
+    assert "Overdue: next update was due by 12:02 UTC" in text_of(f"/incidents/{incident.code}")
 
 
 def test_the_front_is_made_anew_before_readers_are_told_that_it_is_old(time_machine):

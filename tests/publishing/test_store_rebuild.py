@@ -149,3 +149,32 @@ def test_readers_are_told_of_a_rebuild_by_the_counter_they_have_mapped(store, tm
     rebuilt(store, NEW, revision=2)
 
     assert int.from_bytes(mapped, "little") == before + 1
+
+
+def files_with(root, word):
+    return [file for file in root.rglob("*") if file.is_file() and word in file.read_bytes()]
+
+
+@pytest.mark.parametrize("hot_limit", [0, 100])
+def test_what_is_forgotten_lies_in_no_file_and_the_rest_is_served_on(tmp_path, hot_limit):
+    store = Store(tmp_path, hot_limit=hot_limit)
+    store.publish([Document("/", b"secret"), Document("/a", b"kept")], revision=1)
+    rebuilt(store, [Document("/", b"secret again"), Document("/a", b"kept")], revision=2)
+    store.publish([Document("/", b"harmless")], revision=3)
+    before = files_with(tmp_path, b"secret")
+
+    store.forget()
+
+    assert len(before) > 1
+    assert files_with(tmp_path, b"secret") == []
+    assert served(tmp_path) == {"/": b"harmless", "/a": b"kept"}
+
+
+def test_a_site_that_is_being_built_is_not_forgotten(store, tmp_path):
+    with store.rebuild(revision=2) as rebuild:
+        rebuild.add(NEW[0])
+        store.forget()
+        rebuild.add(NEW[1])
+        rebuild.swap()
+
+    assert served(tmp_path) == contents(NEW)

@@ -52,6 +52,9 @@ def update_object(incident, **overrides):
         "tweet_id": None,
         "next_update_by": None,
         "impact_words": [],
+        "corrections": [],
+        "retracted_at": None,
+        "redacted_at": None,
         **overrides,
     }
 
@@ -65,7 +68,7 @@ def affected_object(component, name, old_status, new_status):
     }
 
 
-def incident_object(incident, **overrides):
+def incident_object(incident, *, next_update_by=None, **overrides):
     return {
         "id": incident.code,
         "name": incident.name,
@@ -82,4 +85,6 @@ def incident_object(incident, **overrides):
         "components": [],
         "reminder_intervals": None,
         **overrides,
+        "next_update_by": next_update_by,
+        "next_update_overdue": False,
     }

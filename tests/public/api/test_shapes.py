@@ -32,7 +32,11 @@ UPDATE = {
     "updated_at": TEXT, "display_at": TEXT, "affected_components": LIST | NOTHING,
     "deliver_notifications": FLAG, "custom_tweet": NOTHING, "tweet_id": NOTHING,
 }  # fmt: skip
-OURS = {"next_update_by": MAYBE_TEXT, "impact_words": LIST}
+PROMISE = {"next_update_by": MAYBE_TEXT, "next_update_overdue": FLAG}
+OURS = {
+    "next_update_by": MAYBE_TEXT, "impact_words": LIST, "corrections": LIST,
+    "retracted_at": MAYBE_TEXT, "redacted_at": MAYBE_TEXT,
+}  # fmt: skip
 AFFECTED = {"code": TEXT, "name": TEXT, "old_status": TEXT, "new_status": TEXT}
 
 
@@ -78,8 +82,8 @@ def test_every_document_has_the_shape_of_statuspages(document, keys):
         check(component, COMPONENT | ({"components": LIST} if component["group"] else {}))
     for incident in told.get("incidents", ()):
         concluded = POSTMORTEM if incident["status"] == "postmortem" else {}
-        check_incident(incident, INCIDENT | concluded)
+        check_incident(incident, INCIDENT | concluded | PROMISE)
     for maintenance in told.get("scheduled_maintenances", ()):
-        check_incident(maintenance, INCIDENT | WINDOW)
+        check_incident(maintenance, INCIDENT | WINDOW | PROMISE)
     if "status" in told:
         check(told["status"], {"indicator": TEXT, "description": TEXT})

@@ -96,6 +96,7 @@ def test_an_incident_tells_what_each_update_said_of_each_component():
                 )
             ],
             components=[component_object(api, status="partial_outage", group_id=platform.code)],
+            next_update_by="2026-08-14T13:00:00.000Z",
         ).items()
     )
 

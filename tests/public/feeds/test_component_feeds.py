@@ -8,12 +8,14 @@ from components.models import Component
 from pages.models import Page
 from public.feeds import documents as feeds
 from tests.factories import make_component, make_group, make_incident, make_maintenance
+from tests.public.api.published import NOW
 
 pytestmark = pytest.mark.usefixtures("clock")
 
 
 def feeds_of(component):
-    drafts = feeds.of_components(Page.current(), Component.objects.filter(pk=component.pk))
+    one = Component.objects.filter(pk=component.pk)
+    drafts = feeds.of_components(Page.current(), one, NOW)
     return {path: render() for path, render in drafts}
 
 

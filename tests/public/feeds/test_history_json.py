@@ -101,8 +101,8 @@ def test_older_parts_are_three_months_each_in_the_offset_of_their_time():
     page = Page.current()
     page.time_zone = "Europe/London"
 
-    older = json.loads(render(page, 2, NOW, Present(page)))
-    oldest = json.loads(render(page, 3, NOW, Present(page)))
+    older = json.loads(render(page, 2, NOW, Present(page, NOW)))
+    oldest = json.loads(render(page, 3, NOW, Present(page, NOW)))
 
     assert [month["name"] for month in older["months"]] == ["May", "April", "March"]
     assert (older["start_time"], older["end_time"]) == (

@@ -1,0 +1,58 @@
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from incidents.models import PromiseDefaults
+from incidents.quarters import quarters
+from pages.models import Page
+
+
+@admin.register(PromiseDefaults)
+class PromiseDefaultsAdmin(admin.ModelAdmin):
+    """The minutes until the next update. There is one row: its list is its form."""
+
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["minor", "major", "critical"],
+                "description": "Minutes until the next update, as the forms propose them. "
+                "Left empty, they propose no promise.",
+            },
+        )
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        defaults, _ = PromiseDefaults.objects.get_or_create(pk=PromiseDefaults.PK)
+        address = reverse("admin:incidents_promisedefaults_change", args=[defaults.pk])
+        return HttpResponseRedirect(address)
+
+
+class PromiseReport(admin.ModelAdmin):
+    """How the promises of incidents were kept, on a page of its own."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.promises_view)
+        return [path("promises/", view, name="incidents_incident_promises"), *super().get_urls()]
+
+    def promises_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Promised updates",
+            "opts": self.opts,
+            "quarters": quarters(now=timezone.now(), zone=Page.current().zone),
+        }
+        return TemplateResponse(request, "admin/incidents/promises.html", context)
