@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from incidents.models import Postmortem
+from pages.models import Page
 from tests.factories import make_component, make_group, make_incident, make_maintenance
 
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
@@ -53,6 +54,25 @@ def test_no_page_has_a_barrier_and_none_scrolls_sideways(
 
     context.close()
     assert set(map(str, found.values())) == {"([], 0)"}, found
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "es"])
+def test_no_language_is_a_barrier_or_too_long_for_a_phone(browser, live_server, incident, language):
+    page = Page.current()
+    page.offered_languages = [language]
+    page.save_settings()
+    context = browser.new_context(viewport=SCREENS["phone"])
+    tab = context.new_page()
+    found = {}
+
+    for address in ["", "/history", incident.get_absolute_url(), "/incidents/unknown"]:
+        tab.goto(f"{live_server.url}/{language}{address}")
+        barriers = [violation["id"] for violation in Axe().run(tab).response["violations"]]
+        wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found[address] = (tab.locator("html").get_attribute("lang"), barriers, wide)
+
+    context.close()
+    assert set(map(str, found.values())) == {str((language, [], 0))}, found
 
 
 def test_the_page_says_all_it_has_to_say_without_scripts(browser, live_server, incident):
