@@ -10,7 +10,7 @@ from components.models import Component, ComponentQuerySet
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import assets, badge, errors, history, home, incident
+from public import assets, badge, component, errors, history, home, incident
 from public.api import documents as api
 from public.api.present import Present
 from public.feeds import documents as feeds
@@ -66,8 +66,10 @@ def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Dr
         yield Draft(*api.of_month(page, month))
 
 
-def of_components(page: Page, components: ComponentQuerySet) -> Iterator[Draft]:
-    """The feeds of each component."""
+def of_components(page: Page, components: ComponentQuerySet, now: datetime) -> Iterator[Draft]:
+    """The page of each component, and its feeds."""
+    for each in component.loaded(components):
+        yield Draft(each.get_absolute_url(), partial(component.render, page, each, now=now))
     for path, render in feeds.of_components(page, components):
         yield Draft(path, render)
 
@@ -76,15 +78,17 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
     """The whole site."""
     yield from front(page, now)
     yield from of_months(page, history.months(page, now), now)
-    yield from of_components(page, Component.objects.all())
+    yield from of_components(page, Component.objects.all(), now)
     yield from of_incidents(page, Incident.objects.all(), now)
 
 
 def count(page: Page, now: datetime) -> int:
     """How many documents `everything` has, or nearly: somebody may post meanwhile."""
     fixed = len(list(front(page, now))) + 2 * len(history.months(page, now)) - 1
-    feeds_of_components = len(feeds.FORMATS) * Component.objects.public().count()
-    return fixed + feeds_of_components + 2 * Incident.objects.public().count()
+    of_each = 1 + len(feeds.FORMATS)
+    return (
+        fixed + of_each * Component.objects.public().count() + 2 * Incident.objects.public().count()
+    )
 
 
 def paths_of(incident: Incident) -> list[str]:

@@ -1,6 +1,6 @@
 """The history: three calendar months a document, the newest first."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from components.models import Component
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from incidents.status import Status
@@ -52,13 +53,19 @@ def render(page: Page, last_month: Month, *, now: datetime) -> str:
         "page": page,
         "now": now,
         "freshness": (freshness.changing(now) if last_month >= present else freshness.lasting(now)),
-        "months": _by_month(page, shown, now),
+        "months": by_month(page, began_in(page, shown[-1], shown[0]), now=now, shown=shown),
+        "components": _filter() if last_month >= present else [],
         "last_month": last_month,
         "is_newest": last_month >= present,
         "older": last_month - MONTHS if existing[0] < shown[-1] else None,
         "newer": last_month + MONTHS if last_month + MONTHS < present else None,
     }
     return render_to_string("public/history.html", context)
+
+
+def _filter() -> list[Component]:
+    """The components that readers may choose from, each of which has a history of its own."""
+    return list(Component.objects.public().select_related("group"))
 
 
 def began_in(page: Page, first: Month, last: Month) -> IncidentQuerySet:
@@ -83,27 +90,41 @@ class Dated:
 
 
 def newest_first(
-    page: Page, incidents: IncidentQuerySet, make: Callable[[Incident], Any], *, what: Hashable
+    page: Page,
+    incidents: IncidentQuerySet,
+    make: Callable[[Incident], Any],
+    *,
+    what: Hashable,
+    limit: int | None = None,
 ) -> list[Dated]:
     """What `make` makes of each, the last to begin first; see `kept.made_of_each`."""
 
     def make_dated(incident: Incident) -> Dated:
         return Dated(began_at(incident), incident.pk, make(incident))
 
-    return sorted(kept.made_of_each(page, incidents, make_dated, what=what), reverse=True)
+    made = kept.made_of_each(page, incidents, make_dated, what=what, limit=limit)
+    return sorted(made, reverse=True)
 
 
-def _by_month(page: Page, shown: list[Month], now: datetime) -> list[MonthOfIncidents]:
+def by_month(
+    page: Page,
+    incidents: IncidentQuerySet,
+    *,
+    now: datetime,
+    shown: Iterable[Month] = (),
+    limit: int | None = None,
+) -> list[MonthOfIncidents]:
+    """The entries of the incidents under their months; those `shown` are there though empty."""
+
     def entry(incident: Incident) -> SafeString:
         about = {"page": page, "now": now, "timeline": timeline_of(incident)}
         return render_to_string("public/_history_entry.html", about)
 
     entries: dict[Month, list[SafeString]] = {month: [] for month in shown}
-    incidents = began_in(page, shown[-1], shown[0])
     # Another year's stamps name the year.
     what = ("history entry", page.time_zone, now.astimezone(page.zone).year)
-    for dated in newest_first(page, incidents, entry, what=what):
-        entries[Month.of(dated.began_at, page.zone)].append(dated.made)
+    for dated in newest_first(page, incidents, entry, what=what, limit=limit):
+        entries.setdefault(Month.of(dated.began_at, page.zone), []).append(dated.made)
     return [
         MonthOfIncidents(month, mark_safe("".join(found)))  # noqa: S308
         for month, found in entries.items()

@@ -146,13 +146,22 @@ def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
     yield from documents.front(page, now)
     yield from documents.of_incidents(page, incidents, now)
     yield from documents.of_months(page, _months(page, since, now), now)
-    yield from documents.of_components(page, _components(since, failed))
+    yield from documents.of_components(page, _components(since, failed), now)
 
 
 def withdrawn(since: int) -> list[str]:
-    """The addresses of the incidents that readers may no longer see."""
+    """The addresses of the incidents and components that readers may no longer see."""
     hidden = Incident.objects.filter(changed_in__gt=since, published_at=None)
-    return [path for incident in hidden for path in documents.paths_of(incident)]
+    gone = [path for incident in hidden for path in documents.paths_of(incident)]
+    if Page.current().layout_revision > since:
+        # Of a component that is deleted no row is left to tell.
+        codes = set(Component.objects.public().values_list("code", flat=True))
+        gone += [
+            path
+            for path in store().paths()
+            if path.startswith("/components/") and _code_of_component(path) not in codes
+        ]
+    return gone
 
 
 def render(drafts: Iterable[Draft]) -> tuple[list[Document], dict[str, Exception]]:
@@ -194,11 +203,21 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
     return [month for month in months if month in changed or str(month) in failed]
 
 
+def _code_of_component(path: str) -> str:
+    return path.split("/")[2]
+
+
 def _components(since: int, failed: Iterable[str]) -> ComponentQuerySet:
-    """The components that a changed incident names: their feeds tell of it."""
+    """The components that a changed incident names, as their documents tell of it, and new ones."""
     changed = list(Incident.objects.filter(changed_in__gt=since).values_list("pk", flat=True))
     named = AffectedComponent.objects.filter(update__incident__in=changed)
-    codes = [path.split("/")[2] for path in failed if path.startswith("/components/")]
+    codes = [_code_of_component(path) for path in failed if path.startswith("/components/")]
+    site = store()
+    codes += [
+        component.code
+        for component in Component.objects.public()
+        if component.get_absolute_url() not in site
+    ]
     pks = set(named.values_list("component", flat=True).order_by())
     return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))
 

@@ -8,5 +8,6 @@ urlpatterns = [
     path("live", views.live, name="live"),
     path("history", views.history, name="history"),
     path("history/<str:month>", views.month, name="month"),
+    path("components/<str:code>", views.component, name="component"),
     path("incidents/<str:code>", views.incident, name="incident"),
 ]

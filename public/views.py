@@ -9,8 +9,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
+from components.models import Component
 from incidents.models import Incident
 from pages.models import Page
+from public import component as component_document
 from public import errors
 from public import history as history_document
 from public import home as home_document
@@ -97,6 +99,14 @@ def incident(request, code):
     if found is None:
         return not_found(request)
     return HttpResponse(incident_document.render(Page.current(), found, now=timezone.now()))
+
+
+@before_publication
+def component(request, code):
+    found = component_document.loaded(Component.objects.filter(code=code)).first()
+    if found is None:
+        return not_found(request)
+    return HttpResponse(component_document.render(Page.current(), found, now=timezone.now()))
 
 
 @briefly_cached

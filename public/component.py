@@ -1,0 +1,39 @@
+"""The page of one component: what affected it of late, and where to follow that."""
+
+from datetime import datetime
+
+from django.db.models import FETCH_RAISE, QuerySet
+from django.template.loader import render_to_string
+
+from components.models import Component, ComponentQuerySet
+from incidents.models import Incident
+from incidents.status import Status
+from pages.models import Page
+from public import freshness, history
+from public.feeds.documents import FORMATS, path_of
+from public.feeds.entries import LIMIT
+
+
+def loaded(components: ComponentQuerySet) -> QuerySet[Component]:
+    """Those of the components that readers may see, with what their documents show."""
+    return components.public().select_related("group").fetch_mode(FETCH_RAISE)
+
+
+def render(page: Page, component: Component, *, now: datetime) -> str:
+    """The document of a component of `loaded`.
+
+    It says nothing of the component's present status: it changes with its incidents alone.
+    """
+    told = Incident.objects.naming(component).exclude(status=Status.SCHEDULED)
+    newest = told.order_by("-told_at", "-pk")
+    return render_to_string(
+        "public/component.html",
+        {
+            "page": page,
+            "now": now,
+            "freshness": freshness.lasting(now),
+            "component": component,
+            "months": history.by_month(page, newest, now=now, limit=LIMIT),
+            "feeds": {suffix: f"{path_of(component)}.{suffix}" for suffix in FORMATS},
+        },
+    )
