@@ -1,5 +1,6 @@
 """The page of one component: what affected it of late, and where to follow that."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import FETCH_RAISE, QuerySet
@@ -19,6 +20,18 @@ def loaded(components: ComponentQuerySet) -> QuerySet[Component]:
     return components.public().select_related("group").fetch_mode(FETCH_RAISE)
 
 
+def codes_in(paths: Iterable[str]) -> list[str]:
+    """The codes of the components that those of the paths are about."""
+    return [path.split("/")[2] for path in paths if path.startswith("/components/")]
+
+
+def paths_off_page(paths: Iterable[str]) -> list[str]:
+    """Those of the paths that are about a component which readers may not see."""
+    # By what is there: of a component that is deleted no row is left to tell.
+    on_page = set(Component.objects.public().values_list("code", flat=True))
+    return [path for path in paths if not on_page.issuperset(codes_in([path]))]
+
+
 def render(page: Page, component: Component, *, now: datetime) -> str:
     """The document of a component of `loaded`.
 
@@ -34,6 +47,7 @@ def render(page: Page, component: Component, *, now: datetime) -> str:
             "freshness": freshness.lasting(now),
             "component": component,
             "months": history.by_month(page, newest, now=now, limit=LIMIT),
+            "has_older": newest.public()[LIMIT : LIMIT + 1].exists(),
             "feeds": {suffix: f"{path_of(component)}.{suffix}" for suffix in FORMATS},
         },
     )

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
@@ -12,9 +13,10 @@ from django.utils import timezone
 from components.models import Component, ComponentQuerySet
 from incidents.models import AffectedComponent, Incident, IncidentUpdate
 from pages.models import Page
-from public import documents, failures, fingerprint, history
+from public import component, documents, failures, fingerprint, history
 from public.documents import Draft
 from public.month import Month
+from public.search import index
 from public.timeline import began_at
 from publishing.store import Document, Overtaken, Rebuild, Store
 
@@ -71,6 +73,7 @@ def publish(*, now: datetime | None = None) -> int:
         if Page.current().revision == page.revision:
             break
     site.publish(made, revision=page.revision, removed=withdrawn(since))
+    errors |= index.errors_of(partial(index.update, limit=INLINE_LIMIT))
     failures.write(errors, now=now)
     return len(made)
 
@@ -107,6 +110,7 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
                 for path in withdrawn(rebuild.revision):
                     rebuild.remove(path)
                 rebuild.revision = page.revision
+    errors |= index.errors_of(index.rebuild)
     failures.write(errors, now=now)
     return made
 
@@ -125,6 +129,8 @@ def keep_fresh() -> None:
             Page.current().revision != revision or failures.read() or _time_shows(published_at, now)
         ):
             publish(now=now)
+        elif index.is_behind():
+            index.update()
     except Exception as error:
         failures.write({**_errors_before(), failures.EVERYTHING: error}, now=now)
         raise
@@ -154,13 +160,7 @@ def withdrawn(since: int) -> list[str]:
     hidden = Incident.objects.filter(changed_in__gt=since, published_at=None)
     gone = [path for incident in hidden for path in documents.paths_of(incident)]
     if Page.current().layout_revision > since:
-        # Of a component that is deleted no row is left to tell.
-        codes = set(Component.objects.public().values_list("code", flat=True))
-        gone += [
-            path
-            for path in store().paths()
-            if path.startswith("/components/") and _code_of_component(path) not in codes
-        ]
+        gone += component.paths_off_page(store().paths())
     return gone
 
 
@@ -203,21 +203,13 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
     return [month for month in months if month in changed or str(month) in failed]
 
 
-def _code_of_component(path: str) -> str:
-    return path.split("/")[2]
-
-
 def _components(since: int, failed: Iterable[str]) -> ComponentQuerySet:
     """The components that a changed incident names, as their documents tell of it, and new ones."""
     changed = list(Incident.objects.filter(changed_in__gt=since).values_list("pk", flat=True))
     named = AffectedComponent.objects.filter(update__incident__in=changed)
-    codes = [_code_of_component(path) for path in failed if path.startswith("/components/")]
+    codes = component.codes_in(failed)
     site = store()
-    codes += [
-        component.code
-        for component in Component.objects.public()
-        if component.get_absolute_url() not in site
-    ]
+    codes += [one.code for one in Component.objects.public() if one.get_absolute_url() not in site]
     pks = set(named.values_list("component", flat=True).order_by())
     return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))
 
