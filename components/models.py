@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from components.status import ComponentStatus
@@ -99,6 +100,9 @@ class Component(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("public:component", args=[self.code])
 
     @property
     def full_name(self) -> str:

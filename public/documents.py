@@ -13,6 +13,7 @@ from pages.models import Page
 from public import (
     assets,
     badge,
+    component,
     documentation,
     errors,
     history,
@@ -101,9 +102,12 @@ def _in_each_language(page: Page, path: str, render: Callable[[], str]) -> Itera
 
 
 def of_components(page: Page, components: ComponentQuerySet, now: datetime) -> Iterator[Draft]:
-    """The feeds of each component."""
-    for path, render in feeds.of_components(page, components, now):
-        yield Draft(path, render)
+    """The page of each component, and its feeds."""
+    for each in component.loaded(components):
+        render = partial(component.render, page, each, now=now)
+        yield from _in_each_language(page, component.address(each), render)
+    for path, feed in feeds.of_components(page, components, now):
+        yield Draft(path, feed)
 
 
 def lasting(page: Page, now: datetime) -> Iterator[Draft]:
@@ -122,11 +126,12 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
 
 def count(page: Page, now: datetime) -> int:
     """How many documents `everything` has, or nearly: somebody may post meanwhile."""
-    of_each = len(languages.versions(page)) + 1
+    spoken = len(languages.versions(page))
     fixed = len([*front(page, now), *lasting(page, now)])
-    months = of_each * (len(history.months(page, now)) - 1) + 1
-    feeds_of_components = len(feeds.FORMATS) * Component.objects.public().count()
-    return fixed + months + feeds_of_components + of_each * Incident.objects.public().count()
+    months = (spoken + 1) * (len(history.months(page, now)) - 1) + 1
+    of_components = (spoken + len(feeds.FORMATS)) * Component.objects.public().count()
+    of_incidents = (spoken + 1) * Incident.objects.public().count()
+    return fixed + months + of_components + of_incidents
 
 
 def paths_of(incident: Incident) -> list[str]:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from components.models import Component
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from incidents.status import Status
@@ -54,13 +55,19 @@ def render(page: Page, last_month: Month, *, now: datetime) -> str:
         "page": page,
         "now": now,
         "freshness": (freshness.changing(now) if last_month >= present else freshness.lasting(now)),
-        "months": _by_month(page, shown, now),
+        "months": by_month(page, began_in(page, shown[-1], shown[0]), now=now, shown=shown),
+        "components": _filter() if last_month >= present else [],
         "last_month": last_month,
         "is_newest": last_month >= present,
         "older": last_month - MONTHS if existing[0] < shown[-1] else None,
         "newer": last_month + MONTHS if last_month + MONTHS < present else None,
     }
     return render_to_string("public/history.html", context)
+
+
+def _filter() -> list[Component]:
+    """The components that readers may choose from, each of which has a history of its own."""
+    return list(Component.objects.public().select_related("group"))
 
 
 def began_in(page: Page, first: Month, last: Month) -> IncidentQuerySet:
@@ -84,34 +91,49 @@ class Dated(NamedTuple):
 
 
 def newest_first(
-    page: Page, incidents: IncidentQuerySet, make: Callable[[Incident], Any], *, what: Hashable
+    page: Page,
+    incidents: IncidentQuerySet,
+    make: Callable[[Incident], Any],
+    *,
+    what: Hashable,
+    limit: int | None = None,
 ) -> list[Dated]:
     """What `make` makes of each, the last to begin first; see `kept.made_of_each`."""
 
     def make_dated(incident: Incident) -> Dated:
         return Dated(began_at(incident), incident.pk, make(incident))
 
-    dated = kept.made_of_each(page, incidents.order_by(), make_dated, what=what)
+    # For the database's order SQLite would read the whole history.
+    chosen = incidents if limit else incidents.order_by()
+    dated = kept.made_of_each(page, chosen, make_dated, what=what, limit=limit)
     return sorted(dated, key=itemgetter(0, 1), reverse=True)
 
 
-def by_month(page: Page, months: Iterable[Month], dated: Iterable[Dated]) -> dict[Month, list[Any]]:
-    """What was made of those that began in each of the months, in the same order."""
+def grouped(page: Page, months: Iterable[Month], dated: Iterable[Dated]) -> dict[Month, list[Any]]:
+    """What was made of those that began in each month, in the same order; `months` have theirs."""
     made: dict[Month, list[Any]] = {month: [] for month in months}
     for one in dated:
-        made[Month.of(one.began_at, page.zone)].append(one.made)
+        made.setdefault(Month.of(one.began_at, page.zone), []).append(one.made)
     return made
 
 
-def _by_month(page: Page, shown: list[Month], now: datetime) -> list[MonthOfIncidents]:
+def by_month(
+    page: Page,
+    incidents: IncidentQuerySet,
+    *,
+    now: datetime,
+    shown: Iterable[Month] = (),
+    limit: int | None = None,
+) -> list[MonthOfIncidents]:
+    """The entries of the incidents under their months; those `shown` are there though empty."""
+
     def entry(incident: Incident) -> SafeString:
         about = {"page": page, "now": now, "timeline": timeline_of(incident)}
         return render_to_string("public/_history_entry.html", about)
 
-    incidents = began_in(page, shown[-1], shown[0])
     # Another year's stamps name the year.
     what = ("history entry", get_language(), page.time_zone, now.astimezone(page.zone).year)
-    entries = by_month(page, shown, newest_first(page, incidents, entry, what=what))
+    entries = grouped(page, shown, newest_first(page, incidents, entry, what=what, limit=limit))
     return [
         MonthOfIncidents(month, mark_safe("".join(found)))  # noqa: S308
         for month, found in entries.items()

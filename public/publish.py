@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
@@ -13,9 +14,10 @@ from components.models import Component, ComponentQuerySet
 from incidents.models import AffectedComponent, Incident, IncidentUpdate
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import documents, failures, fingerprint, history
+from public import component, documents, failures, fingerprint, history
 from public.documents import Draft
 from public.month import Month
+from public.search import index
 from public.timeline import began_at
 from publishing.store import Document, Overtaken, Rebuild, Store
 
@@ -78,6 +80,7 @@ def publish(*, now: datetime | None = None) -> int:
     site.publish(made, revision=page.revision, removed=withdrawn(since))
     if is_redacted:
         site.forget()
+    errors |= index.errors_of(partial(index.update, limit=INLINE_LIMIT))
     failures.write(errors, now=now)
     return len(made)
 
@@ -116,6 +119,7 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
                 rebuild.revision = page.revision
     if served is not None and redacted(served):
         site.forget()
+    errors |= index.errors_of(index.rebuild)
     failures.write(errors, now=now)
     return made
 
@@ -134,6 +138,8 @@ def keep_fresh() -> None:
             Page.current().revision != revision or failures.read() or _time_shows(published_at, now)
         ):
             publish(now=now)
+        elif index.is_behind():
+            index.update()
     except Exception as error:
         failures.write({**_errors_before(), failures.EVERYTHING: error}, now=now)
         raise
@@ -160,9 +166,12 @@ def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
 
 
 def withdrawn(since: int) -> list[str]:
-    """The addresses of the incidents that readers may no longer see."""
+    """The addresses of the incidents and components that readers may no longer see."""
     hidden = _unordered().filter(changed_in__gt=since, published_at=None)
-    return [path for incident in hidden for path in documents.paths_of(incident)]
+    gone = [path for incident in hidden for path in documents.paths_of(incident)]
+    if Page.current().layout_revision > since:
+        gone += component.paths_off_page(store().paths())
+    return gone
 
 
 def redacted(since: int) -> bool:
@@ -210,12 +219,14 @@ def _months(page: Page, since: int, now: datetime) -> list[Month]:
 
 
 def _components(since: int, failed: Iterable[str], now: datetime) -> ComponentQuerySet:
-    """The components that a changed or overdue incident names: their feeds tell of it."""
+    """The components that a changed or overdue incident names, and new ones."""
     changed = _unordered().filter(changed_in__gt=since)
     overdue = _unordered().unresolved().filter(updates__next_update_by__lte=now)
     shown = {pk for some in (changed, overdue) for pk in some.values_list("pk", flat=True)}
     named = AffectedComponent.objects.filter(update__incident__in=shown)
-    codes = [path.split("/")[2] for path in failed if path.startswith("/components/")]
+    codes = component.codes_in(failed)
+    site = store()
+    codes += [one.code for one in Component.objects.public() if component.address(one) not in site]
     pks = set(named.values_list("component", flat=True).order_by())
     return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))
 

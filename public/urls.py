@@ -1,6 +1,7 @@
 from django.urls import path
 
 from public import views
+from public.search.views import search
 
 app_name = "public"
 urlpatterns = [
@@ -9,5 +10,7 @@ urlpatterns = [
     path("history", views.history, name="history"),
     path("history/<str:month>", views.month, name="month"),
     path("api", views.api, name="api"),
+    path("search", search, name="search"),
+    path("components/<str:code>", views.component, name="component"),
     path("incidents/<str:code>", views.incident, name="incident"),
 ]

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
+from components.models import Component
 from incidents.models import Incident
 from pages.models import Page
+from public import component as component_document
 from public import documentation, errors, languages
 from public import history as history_document
 from public import home as home_document
@@ -44,7 +46,7 @@ def as_published(view):
     @wraps(view)
     def answer(request, *, language="", **kwargs):
         try:
-            return _in_language(view, request, language, kwargs)
+            return in_language(view, request, language, kwargs)
         except (DatabaseError, InterfaceError):
             if store().revision is None:
                 return HttpResponse(errors.render_unavailable(), status=503)
@@ -72,7 +74,7 @@ def before_publication(view):
     return answer
 
 
-def _in_language(view, request, language, kwargs):
+def in_language(view, request, language, kwargs):
     """What the view answers at an address below a language's code, or at one without."""
     prefix = f"/{language}" if language else ""
     for version in languages.versions(Page.current()):
@@ -129,6 +131,14 @@ def incident(request, code):
     if found is None:
         return not_found(request)
     return HttpResponse(incident_document.render(Page.current(), found, now=timezone.now()))
+
+
+@before_publication
+def component(request, code):
+    found = component_document.loaded(Component.objects.filter(code=code)).first()
+    if found is None:
+        return not_found(request)
+    return HttpResponse(component_document.render(Page.current(), found, now=timezone.now()))
 
 
 @briefly_cached

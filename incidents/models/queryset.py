@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from components.models import Component
@@ -34,6 +34,11 @@ class IncidentQuerySet(models.QuerySet):
 
     def unresolved(self):
         return self.filter(resolved_at=None)
+
+    def naming(self, component):
+        """Those of which an update names the component."""
+        naming = AffectedComponent.objects.standing().filter(component=component)
+        return self.filter(Exists(naming.filter(update__incident=OuterRef("pk"))))
 
     def with_updates(self):
         """Load what a timeline shows: updates with all that belongs to them, the postmortem."""

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
 from components.models import Component
-from incidents.models import AffectedComponent, Incident
+from incidents.models import Incident
 from pages.models import Page
 from public import kept
 from public.timeline import Timeline, timeline_of
@@ -59,10 +57,10 @@ class Entry:
 
 def latest(page: Page, component: Component | None = None) -> list[Entry]:
     """The newest entries, of the page or of what affected one component."""
-    incidents = Incident.objects.order_by("-told_at", "-pk")
+    incidents = Incident.objects.all()
     if component:
-        naming = AffectedComponent.objects.standing().filter(component=component)
-        incidents = incidents.filter(Exists(naming.filter(update__incident=OuterRef("pk"))))
+        incidents = incidents.naming(component)
+    incidents = incidents.order_by("-told_at", "-pk")
     return [
         Entry(page, timeline_of(incident), incident.told_at)
         for incident in kept.load(page, incidents, limit=LIMIT)

@@ -24,7 +24,7 @@ def render(page: Page, number: int, now: datetime, present: Present) -> bytes:
     began = history.began_in(page, months[-1], last)
     what = ("history.json", page.time_zone)
     incidents = history.newest_first(page, began, partial(_incident, page), what=what)
-    by_month = history.by_month(page, months, incidents)
+    by_month = history.grouped(page, months, incidents)
     return document_of(
         {
             "page_status": as_text({"page": _settings(page)}),

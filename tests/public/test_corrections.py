@@ -107,7 +107,7 @@ def test_a_removed_update_leaves_a_tombstone_wherever_it_was_told(clock):
         body="All is well.",
         next_update_by=None,
         component_statuses=[(api, "operational")],
-        impact_words={api: {"works": "Everything"}},
+        impact_words={api: {"works": "Every last bit of it"}},
     )
     feed = f"/components/{api.code}/history.atom"
     before = "All is well." in document(feed)
@@ -135,7 +135,7 @@ def test_a_removed_update_leaves_a_tombstone_wherever_it_was_told(clock):
         for path in FEEDS
     ] == [True, True, True]
     assert before
-    assert (files_with("All is well."), files_with("Everything")) == ([], [])
+    assert (files_with("All is well."), files_with("Every last bit of it")) == ([], [])
     assert "Slow deliveries" not in document(feed)
     state = json.loads(document("/api/v2/summary.json"))["incidents"]
     assert [(one["status"], one["resolved_at"]) for one in state] == [("investigating", None)]

@@ -40,6 +40,9 @@ def test_an_incident_is_listed_with_what_was_said_last(status_page, at):
     assert page.one("title").text() == "Acme Status - Incident History"
     assert page.one("main").lines() == [
         "Incident History",
+        "Search",
+        "Filter by component",
+        "API",
         "August 2026",
         "Slow deliveries",
         "All is well & fast.",

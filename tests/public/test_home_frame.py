@@ -28,7 +28,7 @@ def test_the_blocks_stand_in_the_order_of_urgency(status_page, at):
         "Past Incidents",
         "This page was made at Aug 14, 00:00 UTC. It will be made anew by 00:15 UTC at the latest."
         " All times are in UTC.",
-        "← Incident History API",
+        "← Incident History Search API",
     ]
     assert [line for line in lines if line in blocks] == blocks
 

@@ -350,3 +350,37 @@ def test_the_command_says_what_it_made(capsys):
     call_command("publish", all=True)
 
     assert capsys.readouterr().out.startswith("Published ")
+
+
+def component_files():
+    return sorted(path for path in store().paths() if path.startswith("/components/"))
+
+
+def test_a_new_component_has_its_documents_at_once():
+    make_incident()
+
+    api = make_component()
+
+    assert component_files() == sorted(
+        [
+            f"/components/{api.code}",
+            *(f"/components/{api.code}/history.{suffix}" for suffix in ("atom", "ics", "rss")),
+        ]
+    )
+
+
+@pytest.mark.parametrize("how", ["hidden", "removed"])
+def test_a_component_off_the_page_loses_its_files_before_the_site_is_made_anew(monkeypatch, how):
+    monkeypatch.setattr("public.publish.INLINE_LIMIT", 0)
+    make_incident()
+    component = make_component()
+    assert component_files() != []
+
+    if how == "hidden":
+        component.is_visible = False
+        component.save_details()
+    else:
+        component.remove()
+
+    assert component_files() == []
+    assert needs_rebuild()
