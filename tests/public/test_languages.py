@@ -14,6 +14,9 @@ from tests.public.reading import read
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+PATHS = ["/", "/404", "/api", "/history", "/live"]
+
+
 def speak(language, *others):
     page = Page.current()
     page.language, page.offered_languages = language, list(others)
@@ -40,7 +43,7 @@ def test_a_page_is_published_in_its_own_language_at_the_root_and_in_no_other():
     speak("de")
     incident = make_incident()
 
-    assert pages() == sorted(["/", "/404", "/history", "/live", f"/incidents/{incident.code}"])
+    assert pages() == sorted([*PATHS, f"/incidents/{incident.code}"])
     assert read(body_of("/")).one("html").attributes["lang"] == "de"
     assert read(body_of("/")).one(".state").text() == "Offener Vorfall"
 
@@ -49,7 +52,7 @@ def test_each_offered_language_has_the_same_pages_below_its_code():
     speak("en", "de", "fr")
     incident = make_incident()
 
-    own = ["/", "/404", "/history", "/live", f"/incidents/{incident.code}"]
+    own = [*PATHS, f"/incidents/{incident.code}"]
     others = [f"/{code}{path}".removesuffix("/") for code in ("de", "fr") for path in own]
     assert pages() == sorted([*own, *others])
 
@@ -58,10 +61,10 @@ def test_links_stay_inside_the_language():
     speak("en", "de")
     code = make_incident().code
 
-    assert links("/de") == ["/de/history", f"/de/incidents/{code}"]
-    assert links("/de/history") == ["/de", f"/de/incidents/{code}"]
-    assert links(f"/de/incidents/{code}") == ["/de", "/de/history"]
-    assert links("/") == ["/history", f"/incidents/{code}"]
+    assert links("/de") == ["/de/api", "/de/history", f"/de/incidents/{code}"]
+    assert links("/de/history") == ["/de", "/de/api", f"/de/incidents/{code}"]
+    assert links(f"/de/incidents/{code}") == ["/de", "/de/api", "/de/history"]
+    assert links("/") == ["/api", "/history", f"/incidents/{code}"]
 
 
 def test_every_page_names_its_other_languages_to_readers_and_to_search_engines():
@@ -113,8 +116,7 @@ def test_a_withdrawn_incident_goes_in_every_language():
 
     incident.withdraw()
 
-    own, german = ["/", "/404", "/history", "/live"], ["/de", "/de/404", "/de/history", "/de/live"]
-    assert pages() == [*own[:2], *german, *own[2:]]
+    assert pages() == sorted([*PATHS, *(f"/de{path}".removesuffix("/") for path in PATHS)])
 
 
 def test_a_language_that_is_no_longer_offered_is_gone():
