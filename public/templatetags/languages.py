@@ -35,7 +35,9 @@ class Translation:
 def translations(context: Context) -> list[Translation]:
     """The document in every language it is published in; empty where that is one alone."""
     page = context.get("page")
-    versions = languages.versions(page) if page and languages.place() else []
+    # What stands at /404 is the answer at some other address.
+    is_somewhere = languages.place() not in {"", "/404"}
+    versions = languages.versions(page) if page and is_somewhere else []
     return [_translation(version) for version in versions] if len(versions) > 1 else []
 
 
