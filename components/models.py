@@ -37,11 +37,13 @@ class ComponentGroup(models.Model):
         with Page.changing() as page:
             page.change_everywhere()
             self.save()
+            page.note("saved", self)
 
     def remove(self) -> None:
         """Take the heading away; its components stay, without one."""
         with Page.changing() as page:
             page.change_everywhere()
+            page.note("deleted", self)
             self.delete()
 
 
@@ -52,8 +54,9 @@ class ComponentQuerySet(models.QuerySet["Component"]):
 
     def add(self, *, name, at=None, status=ComponentStatus.OPERATIONAL, **details):
         """Put a component on the page; its history begins at `at`, by default now."""
-        with Page.changing():
+        with Page.changing() as page:
             component = self.create(name=name, status=status, **details)
+            page.note("added", component)
             component.status_changes.create(status=status, at=at or component.created_at)
         return component
 
@@ -119,7 +122,8 @@ class Component(models.Model):
 
         A change dated before a later one completes the history and leaves the present alone.
         """
-        with Page.changing():
+        with Page.changing() as page:
+            page.note("set the status of", self, ComponentStatus(status).label)
             at = at or timezone.now()
             if self.status_at(at) == status:
                 return None
@@ -135,11 +139,13 @@ class Component(models.Model):
             fields = self._meta.concrete_fields
             details = [f.name for f in fields if f.editable and not f.primary_key]
             self.save(update_fields=[*details, "updated_at"])
+            page.note("saved", self)
 
     def remove(self) -> None:
         """Delete the component; refused with `ProtectedError` once an incident has named it."""
         with Page.changing() as page:
             page.change_everywhere()
+            page.note("deleted", self)
             self.delete()
 
 

@@ -5,6 +5,7 @@ from django.db.models import F, Model, QuerySet, Value
 from django.db.models.functions import Replace
 from django.utils import timezone
 
+from accounts.models import AuditEvent
 from incidents.models import (
     AffectedComponent,
     Incident,
@@ -37,6 +38,7 @@ def redact(incident: Incident, secret: str, *, by=None) -> None:
         if not found:
             raise SecretNotFound
         _mask(LogEntry.objects.all(), secret, ["object_repr", "change_message"])
+        AuditEvent.objects.mask(secret, MASK)
         for update in updates.filter(pk__in=told):
             update.revisions.create(
                 kind=IncidentUpdateRevision.Kind.REDACTION, status=update.status, by=by
@@ -45,6 +47,7 @@ def redact(incident: Incident, secret: str, *, by=None) -> None:
         incident.refresh_from_db()
         incident.redacted_in = page.revision
         incident._follow_updates(page)
+        page.note("redacted", incident)
 
 
 def _places(incident: Incident, secret: str) -> list[tuple[QuerySet, list[str]]]:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import AuditEvent
 from lib.codes import new_code
 from pages.announcement import announce
 from pages.links import Link, read_links, validate_links
@@ -164,11 +165,13 @@ class Page(models.Model):
             page = cls.objects.select_for_update().get_or_create(pk=cls.PK)[0]
             page.revision += 1
             page.updated_at = timezone.now()
+            page.noted = ("changed", page, "")
             token = _change.set(page)
             try:
                 yield page
             finally:
                 _change.reset(token)
+            AuditEvent.objects.record(*page.noted)
             page.save(update_fields=["revision", "layout_revision", "updated_at"])
             announce()
             transaction.on_commit(partial(page_changed.send_robust, cls, page=page))
@@ -180,6 +183,10 @@ class Page(models.Model):
             page.revision = max(page.revision, revision + 1)
             page.change_everywhere()
 
+    def note(self, action, thing, summary="") -> None:
+        """Say what this change is, for the activity log; the outermost method has the last word."""
+        self.noted = (action, thing, summary)
+
     def change_everywhere(self) -> None:
         """Say that this change shows in every document: a name, a look, a zone."""
         self.layout_revision = self.revision
@@ -188,6 +195,7 @@ class Page(models.Model):
         """Save what staff set, and have every document made anew."""
         with Page.changing() as page:
             page.change_everywhere()
+            page.note("changed the settings of", page)
             settings = [f.name for f in self._meta.concrete_fields if f.editable]
             for name in settings:
                 setattr(page, name, getattr(self, name))
@@ -206,6 +214,7 @@ class Page(models.Model):
             }
             setattr(page, name, shown)
             page.save(update_fields=[name])
+            page.note("changed the logo of", page)
             in_use = [one["path"] for one in (page.logo, page.dark_logo) if one]
             PageLogo.objects.exclude(pk__in=in_use).delete()
         setattr(self, name, shown)

@@ -30,6 +30,8 @@ class PostmortemViews(CorrectionViews):
         return self.done(request, incident, "Draft saved. Readers see nothing of it yet.")
 
     def publication_view(self, request, pk):
+        # Who may write a draft may not yet tell readers: that changes the incident they see.
+        self.changeable(request, pk)
         incident = self.with_postmortem(request, pk)
         form = PostmortemForm(request.POST, zone=Page.current().zone)
         unpublishes = "unpublish" in request.POST

@@ -5,13 +5,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from accounts.audited import AuditedAdmin
 from incidents.models import PromiseDefaults
 from incidents.quarters import quarters
 from pages.models import Page
 
 
 @admin.register(PromiseDefaults)
-class PromiseDefaultsAdmin(admin.ModelAdmin):
+class PromiseDefaultsAdmin(AuditedAdmin):
     """The minutes until the next update. There is one row: its list is its form."""
 
     fieldsets = [

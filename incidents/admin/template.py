@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin
 
+from accounts.audited import AuditedAdmin
 from incidents.forms import ComponentsChoiceField
 from incidents.models import IncidentTemplate
 
@@ -14,7 +15,7 @@ class IncidentTemplateForm(forms.ModelForm):
 
 
 @admin.register(IncidentTemplate)
-class IncidentTemplateAdmin(admin.ModelAdmin):
+class IncidentTemplateAdmin(AuditedAdmin):
     """Templates are never public, so they are saved as they are."""
 
     form = IncidentTemplateForm

@@ -55,6 +55,7 @@ class Correctable(models.Model):
             self._revise(kind, reason=reason, by=by)
             self.body = body
             self._save(page)
+            page.note("corrected an update of", self.incident)
 
     def retract(self, *, reason, by=None) -> None:
         """Take it back: in its place readers find that it was removed, when and why.
@@ -73,6 +74,7 @@ class Correctable(models.Model):
             self.next_update_by = None
             self.status = self._status_without_it()
             self._save(page)
+            page.note("removed an update of", self.incident)
 
     def _status_without_it(self) -> str:
         standing = self.incident.updates.standing().exclude(pk=self.pk)

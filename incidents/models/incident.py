@@ -175,6 +175,7 @@ class Incident(models.Model):
                 words = impact_words.get(component, {})
                 update.affect(component, component_status, words=words)
             self._follow_updates(page)
+            page.note("posted an update of", self, update.get_status_display())
         return update
 
     def rename(self, name, *, impact_override=None) -> None:
@@ -185,6 +186,7 @@ class Incident(models.Model):
             if impact_override is not None:
                 self.impact_override = impact_override
             self._follow_updates(page)
+            page.note("renamed", self)
 
     def withdraw(self) -> None:
         """Take the incident off the page; nothing is deleted, `restore` brings it back."""
@@ -200,6 +202,7 @@ class Incident(models.Model):
             self.published_at = published_at
             self.changed_in = page.revision
             self.save(update_fields=["published_at", "changed_in", "updated_at"])
+            page.note("restored" if published_at else "withdrew", self)
 
     def _follow_updates(self, page) -> None:
         """Let status, times and impact say what the updates say, whatever order they came in."""

@@ -70,6 +70,7 @@ class ScheduledMaintenanceQuerySet(IncidentQuerySet):
                 notify=notify,
                 component_statuses=[(component, None) for component in components],
             )
+            page.note("scheduled", maintenance)
         return maintenance
 
 
@@ -129,6 +130,9 @@ class ScheduledMaintenance(Incident):
                 raise WindowHasBegun
             self.scheduled_for, self.scheduled_until = scheduled_for, scheduled_until
             self._follow_updates(page)
+            page.note(
+                "moved", self, f"{scheduled_for:%Y-%m-%d %H:%M} to {scheduled_until:%Y-%m-%d %H:%M}"
+            )
 
     def _others_work_on(self, component) -> bool:
         others = ScheduledMaintenance.objects.public().active().exclude(pk=self.pk)

@@ -1,8 +1,9 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import AuditEvent
 from incidents.models.incident import Incident
 from incidents.models.text import clean_body
 from incidents.refusals import PostmortemInTheFuture, PostmortemNotPublished, PostmortemNotReady
@@ -55,7 +56,9 @@ class Postmortem(models.Model):
         """Keep what is written so far; readers see nothing of it."""
         self.draft = clean_body(draft)
         self.by = by
-        self.save(update_fields=["draft", "by", "updated_at"])
+        with transaction.atomic():
+            self.save(update_fields=["draft", "by", "updated_at"])
+            AuditEvent.objects.record("saved the draft of", self)
 
     def publish(self, *, at=None, notify=True) -> None:
         """Show the draft to readers, on top of the incident."""
@@ -71,6 +74,7 @@ class Postmortem(models.Model):
             self.published_at = at or self.published_at or timezone.now()
             self.save()
             self._touch_incident(page)
+            page.note("published", self)
 
     def unpublish(self) -> None:
         """Take the postmortem off the page; the draft stays."""
@@ -81,6 +85,7 @@ class Postmortem(models.Model):
             self.published_at = None
             self.save()
             self._touch_incident(page)
+            page.note("unpublished", self)
 
     def _touch_incident(self, page) -> None:
         told_at = self.published_at or self.incident.updates.latest().display_at

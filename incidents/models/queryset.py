@@ -92,4 +92,5 @@ class IncidentQuerySet(models.QuerySet):
             incident.post_update(  # type: ignore[attr-defined]
                 status=status, body=body, at=at, **told
             )
+            page.note("declared", incident)
         return incident

@@ -23,7 +23,7 @@ class PageNotEmpty(Exception):
 
 def load(*, now: datetime) -> None:
     """Fill an empty page, in one change; raises `PageNotEmpty` and changes nothing otherwise."""
-    with Page.changing():
+    with Page.changing() as page:
         if any(rows.exists() for rows in _rows_of_a_page()):
             raise PageNotEmpty
         _introduce()
@@ -34,6 +34,7 @@ def load(*, now: datetime) -> None:
                 _maintain(story, components, now)
             else:
                 _tell(story, components, now)
+        page.note("loaded the demo of", Page.current())
 
 
 def _rows_of_a_page() -> list[QuerySet]:
