@@ -9,6 +9,7 @@ from itertools import chain
 from components.models import Component, ComponentQuerySet
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
+from incidents.status import Status
 from pages.models import Page
 from public import (
     assets,
@@ -19,6 +20,7 @@ from public import (
     history,
     home,
     incident,
+    kept,
     languages,
     look,
 )
@@ -28,9 +30,6 @@ from public.feeds import documents as feeds
 from public.languages import FOR_PROGRAMS, Version
 from public.month import Month
 from publishing.store import Document
-
-# Incidents are loaded this many at a time, so that memory does not grow with the history.
-CHUNK = 200
 
 
 @dataclass(frozen=True)
@@ -78,8 +77,8 @@ def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
 
 
 def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iterator[Draft]:
-    """The documents of each incident, which are loaded a chunk at a time."""
-    for each in incident.loaded(incidents).iterator(chunk_size=CHUNK):
+    """The documents of each incident."""
+    for each in kept.load_anew(page, incidents):
         render = partial(incident.render, page, each, now=now)
         yield from _in_each_language(page, path_of_incident(each), render)
         yield Draft(*api.of_incident(page, each, now))
@@ -119,9 +118,12 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
     """The whole site."""
     yield from front(page, now)
     yield from lasting(page, now)
-    yield from of_months(page, history.months(page, now), now)
+    # Month by month: what stands on several documents is then loaded, and made, once.
+    for month in history.months(page, now):
+        yield from of_incidents(page, history.began_in(page, month, month), now)
+        yield from of_months(page, [month], now)
+    yield from of_incidents(page, Incident.objects.filter(status=Status.SCHEDULED), now)
     yield from of_components(page, Component.objects.all(), now)
-    yield from of_incidents(page, Incident.objects.all(), now)
 
 
 def count(page: Page, now: datetime) -> int:

@@ -5,7 +5,8 @@ quarter are made anew with it, and need neither load nor render all the others a
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from itertools import batched
 from typing import Any
 
 from incidents.models import Incident
@@ -15,6 +16,7 @@ from public.incident import loaded
 
 # Of about ten kilobytes each; and of about one.
 INCIDENTS, MADE = 600, 4000
+CHUNK = 200
 
 _incidents: OrderedDict[Hashable, Incident] = OrderedDict()
 _made: OrderedDict[Hashable, Any] = OrderedDict()
@@ -28,6 +30,20 @@ def load(page: Page, incidents: IncidentQuerySet, *, limit: int | None = None) -
     keys = _keys(page, incidents, limit)
     found = _loaded(keys)
     return [found[pk] for pk in keys if pk in found]
+
+
+def load_anew(page: Page, incidents: IncidentQuerySet) -> Iterator[Incident]:
+    """The same, their components as they are now; loaded a chunk at a time, for whoever asks next.
+
+    So memory does not grow with the history, and what is made of an incident later, of its month
+    for one, does not load it again.
+    """
+    keys = _keys(page, incidents, None)
+    for pks in batched(keys, CHUNK):
+        found = {one.pk: one for one in loaded(Incident.objects.filter(pk__in=pks).order_by())}
+        for pk, incident in found.items():
+            _keep(_incidents, keys[pk], incident, INCIDENTS)
+        yield from (found[pk] for pk in pks if pk in found)
 
 
 def made_of_each[Made](

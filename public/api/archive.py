@@ -4,6 +4,7 @@ They tell nothing that changes without the incident, so an old one is as true as
 """
 
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 
@@ -11,7 +12,7 @@ from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from incidents.promises import promise_in_force
 from pages.models import Page
-from public import history
+from public import history, kept
 from public.api.serializers import (
     Object,
     incident_object,
@@ -19,7 +20,7 @@ from public.api.serializers import (
     named_component_object,
     promise_object,
 )
-from public.api.text import as_text, document_of, list_of
+from public.api.text import as_text, document_of, extended, list_of
 from public.month import Month
 
 INDEX = "/api/v2/incidents/archive.json"
@@ -33,14 +34,11 @@ def path_of_month(month: Month) -> str:
     return f"/api/v2/incidents/archive/{month}.json"
 
 
-def incident_document(page: Page, incident: Incident, now: datetime) -> Object:
+def incident_document(page: Page, incident: Incident, now: datetime) -> bytes:
     """One incident or maintenance, loaded by `with_updates`; made anew while it is open."""
-    promise = promise_in_force(incident, incident.updates.all())
-    told = {
-        **lasting_incident_object(page, incident),
-        **promise_object(page, promise, now),
-    }
-    return {"page": lasting_page_object(page), "incident": told}
+    promise = promise_object(page, promise_in_force(incident, incident.updates.all()), now)
+    told = extended(lasting_text(page, incident), promise)
+    return document_of({"page": as_text(lasting_page_object(page)), "incident": told})
 
 
 def month_document(page: Page, month: Month) -> bytes:
@@ -67,14 +65,16 @@ def index_document(page: Page, months: list[Month]) -> Object:
     }
 
 
-def lasting_incident_object(page: Page, incident: Incident) -> Object:
-    return incident_object(page, incident, component=named_component_object)
+def lasting_text(page: Page, incident: Incident) -> str:
+    """What holds until the incident changes, as JSON; its own document and its month's have it."""
+
+    def make() -> str:
+        return as_text(incident_object(page, incident, component=named_component_object))
+
+    return kept.remember(incident, make, what=("archive", page.time_zone))
 
 
 def _newest_first(page: Page, incidents: IncidentQuerySet) -> str:
-    def make(incident: Incident) -> str:
-        return as_text(lasting_incident_object(page, incident))
-
     what = ("archive", page.time_zone)
-    dated = history.newest_first(page, incidents, make, what=what)
+    dated = history.newest_first(page, incidents, partial(lasting_text, page), what=what)
     return list_of(each.made for each in dated)

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from incidents.models import Incident
 from pages.models import Page
 from public import history
 from public.api import archive
 from public.api.present import Present
-from public.api.serializers import Object
 from public.api.text import as_bytes, document_of
 from public.month import Month
 
@@ -40,7 +38,7 @@ def front(page: Page, present: Present, now: datetime) -> Drafts:
     """The documents that tell of the present."""
     for name, parts in CONTENT.items():
         yield f"/api/v2/{name}.json", partial(_document, present, parts)
-    yield archive.INDEX, partial(_render, _index, page, now)
+    yield archive.INDEX, partial(_index, page, now)
     for schema in sorted(SCHEMAS.glob("*.json")):
         yield f"/api/v2/schema/{schema.name}", schema.read_bytes
 
@@ -48,7 +46,7 @@ def front(page: Page, present: Present, now: datetime) -> Drafts:
 def of_incident(page: Page, incident: Incident, now: datetime) -> tuple[str, Callable[[], bytes]]:
     """The document of one incident or maintenance, loaded by `with_updates`."""
     path = archive.path_of_incident(incident)
-    return path, partial(_render, archive.incident_document, page, incident, now)
+    return path, partial(archive.incident_document, page, incident, now)
 
 
 def of_month(page: Page, month: Month) -> tuple[str, Callable[[], bytes]]:
@@ -66,9 +64,5 @@ def _document(present: Present, parts: Mapping[str, str]) -> bytes:
     return document_of({"page": present.page, **told})
 
 
-def _index(page: Page, now: datetime) -> Object:
-    return archive.index_document(page, history.months(page, now))
-
-
-def _render(document: Callable[..., Object], *about: Any) -> bytes:
-    return as_bytes(document(*about))
+def _index(page: Page, now: datetime) -> bytes:
+    return as_bytes(archive.index_document(page, history.months(page, now)))

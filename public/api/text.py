@@ -23,6 +23,11 @@ def object_of(members: Mapping[str, str]) -> str:
     return "{" + ",".join(f"{as_text(key)}:{text}" for key, text in members.items()) + "}"
 
 
+def extended(text: str, more: Mapping[str, Any]) -> str:
+    """An object that is JSON already, with more members at its end."""
+    return f"{text[:-1]},{as_text(more)[1:]}"
+
+
 def document_of(members: Mapping[str, str]) -> bytes:
     """A document whose members are JSON already."""
     return object_of(members).encode() + b"\n"
