@@ -10,15 +10,11 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from components.models import Component, ComponentQuerySet
-from incidents.models import AffectedComponent, Incident, IncidentUpdate
-from incidents.models.queryset import IncidentQuerySet
+from incidents.models import Incident, IncidentUpdate
 from pages.models import Page
-from public import component, documents, failures, fingerprint, history
+from public import changes, documents, failures, fingerprint
 from public.documents import Draft
-from public.month import Month
 from public.search import index
-from public.timeline import began_at
 from publishing.store import Document, Overtaken, Rebuild, Store
 
 logger = logging.getLogger(__name__)
@@ -73,11 +69,11 @@ def publish(*, now: datetime | None = None) -> int:
         # Somebody posted meanwhile: what was rendered may show half of it.
         if Page.current().revision == page.revision:
             break
-    is_redacted = redacted(since)
+    is_redacted = changes.redacted(since)
     if is_redacted:
         # Before, too: whoever is killed in between leaves one edition, which goes by itself.
         site.forget()
-    site.publish(made, revision=page.revision, removed=withdrawn(since))
+    site.publish(made, revision=page.revision, removed=changes.withdrawn(site, since))
     if is_redacted:
         site.forget()
     errors |= index.errors_of(partial(index.update, limit=INLINE_LIMIT))
@@ -114,10 +110,10 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
                 page = Page.current()
                 for draft in touched(page, rebuild.revision, now):
                     errors |= _add(rebuild, draft, site)
-                for path in withdrawn(rebuild.revision):
+                for path in changes.withdrawn(site, rebuild.revision):
                     rebuild.remove(path)
                 rebuild.revision = page.revision
-    if served is not None and redacted(served):
+    if served is not None and changes.redacted(served):
         site.forget()
     errors |= index.errors_of(index.rebuild)
     failures.write(errors, now=now)
@@ -153,30 +149,16 @@ def needs_rebuild() -> bool:
 
 def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
     """What changed after a revision, what time changes, and what failed before."""
-    failed = failures.read()
+    site, failed = store(), failures.read()
     codes = [path.rpartition("/")[2].partition(".")[0] for path in failed if "/incidents/" in path]
-    incidents = _unordered().filter(
+    incidents = changes.unordered().filter(
         Q(changed_in__gt=since) | Q(code__in=codes) | Q(resolved_at=None)
     )
     yield from documents.front(page, now)
     yield from (draft for draft in documents.lasting(page, now) if draft.path in failed)
     yield from documents.of_incidents(page, incidents, now)
-    yield from documents.of_months(page, _months(page, since, now), now)
-    yield from documents.of_components(page, _components(since, failed, now), now)
-
-
-def withdrawn(since: int) -> list[str]:
-    """The addresses of the incidents and components that readers may no longer see."""
-    hidden = _unordered().filter(changed_in__gt=since, published_at=None)
-    gone = [path for incident in hidden for path in documents.paths_of(incident)]
-    if Page.current().layout_revision > since:
-        gone += component.paths_off_page(store().paths())
-    return gone
-
-
-def redacted(since: int) -> bool:
-    """Whether a secret was taken out: then no file may keep what was served before."""
-    return _unordered().filter(changed_in__gt=since, redacted_in__gt=since).exists()
+    yield from documents.of_months(page, changes.months(page, site, since, now, failed), now)
+    yield from documents.of_components(page, changes.components(site, since, now, failed), now)
 
 
 def render(drafts: Iterable[Draft]) -> tuple[list[Document], dict[str, Exception]]:
@@ -199,41 +181,6 @@ def _add(rebuild: Rebuild, draft: Draft, site: Store) -> dict[str, Exception]:
     if errors and (before := site.read(draft.path)) is not None:
         rebuild.add(Document(draft.path, before))
     return errors
-
-
-def _months(page: Page, since: int, now: datetime) -> list[Month]:
-    """The months whose documents show something new: each shows its own and the two before."""
-    months = history.months(page, now)
-    site = store()
-    # A month begins, or an older incident was recorded: the links from page to page move on.
-    ends = {*months[:1], *months[-2:]} - {Month.of(now, page.zone)}
-    if any(documents.path_of_month(month) not in site for month in ends):
-        return months
-    failed = {path.rpartition("/history/")[2] for path in failures.read()}
-    changed = {
-        Month.of(began_at(incident), page.zone) + later
-        for incident in _unordered().filter(changed_in__gt=since)
-        for later in range(history.MONTHS)
-    }
-    return [month for month in months if month in changed or str(month) in failed]
-
-
-def _components(since: int, failed: Iterable[str], now: datetime) -> ComponentQuerySet:
-    """The components that a changed or overdue incident names, and new ones."""
-    changed = _unordered().filter(changed_in__gt=since)
-    overdue = _unordered().unresolved().filter(updates__next_update_by__lte=now)
-    shown = {pk for some in (changed, overdue) for pk in some.values_list("pk", flat=True)}
-    named = AffectedComponent.objects.filter(update__incident__in=shown)
-    codes = component.codes_in(failed)
-    site = store()
-    codes += [one.code for one in Component.objects.public() if component.address(one) not in site]
-    pks = set(named.values_list("component", flat=True).order_by())
-    return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))
-
-
-def _unordered() -> IncidentQuerySet:
-    """All incidents; asked for in their order, SQLite would walk through the whole history."""
-    return Incident.objects.order_by()
 
 
 def _time_shows(published_at: datetime, now: datetime) -> bool:

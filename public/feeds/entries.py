@@ -1,7 +1,7 @@
 """The incidents and maintenances that a feed tells of."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from components.models import Component
 from incidents.models import Incident
@@ -11,6 +11,8 @@ from public.timeline import Timeline, timeline_of
 from public.traces import body_of, traces_of
 
 LIMIT = 25
+# How long subscribers are told that something was withdrawn, and of how old a thing.
+GONE_FOR, TOLD_SINCE = timedelta(days=30), timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,21 @@ class Entry:
         if postmortem and postmortem.published_at:
             told.insert(0, Told(postmortem.published_at, "Postmortem", postmortem.body))
         return sorted(told, key=lambda one: one.at, reverse=True)
+
+
+def withdrawn(now: datetime, component: Component | None = None) -> list[Incident]:
+    """Those withdrawn of late, of the page or of what affected one component.
+
+    Nothing may be shown of them but that they are gone: what a subscriber has kept is known by
+    its code and its beginning.
+    """
+    # Told long ago, it has left the feeds anyway; and by `told_at` there is an index.
+    gone = Incident.objects.filter(
+        published_at=None, updated_at__gte=now - GONE_FOR, told_at__gte=now - TOLD_SINCE
+    )
+    if component:
+        gone = gone.naming(component)
+    return list(gone.order_by("-told_at", "-pk")[:LIMIT])
 
 
 def latest(page: Page, component: Component | None = None) -> list[Entry]:

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from components.models import Component
+from incidents.models import Incident
 from pages.models import Page
-from public.feeds.entries import Entry, latest
+from public.feeds.entries import Entry, latest, withdrawn
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Feed:
     title: str
     updated_at: datetime
     entries: list[Entry]
+    withdrawn: list[Incident]
     now: datetime
 
     @property
@@ -39,7 +41,7 @@ def address_of(entry: Entry) -> str:
 def of_page(page: Page, now: datetime) -> Feed:
     """All that is told on the page."""
     title = f"{page.name} Status - Incident History"
-    return Feed(page, "/history", title, page.updated_at, latest(page), now)
+    return Feed(page, "/history", title, page.updated_at, latest(page), withdrawn(now), now)
 
 
 def of_component(page: Page, component: Component, now: datetime) -> Feed:
@@ -48,4 +50,5 @@ def of_component(page: Page, component: Component, now: datetime) -> Feed:
     entries = latest(page, component)
     told = [entry.incident.updated_at for entry in entries]
     updated_at = max(told, default=component.created_at)
-    return Feed(page, f"/components/{component.code}/history", title, updated_at, entries, now)
+    path, gone = f"/components/{component.code}/history", withdrawn(now, component)
+    return Feed(page, path, title, updated_at, entries, gone, now)

@@ -1,8 +1,10 @@
 """iCalendar: maintenances and incidents beside people's own appointments."""
 
 from django.conf import settings
+from django.utils.translation import gettext
 from icalendar import Calendar, Event, vDuration
 
+from incidents.models import Incident
 from public import kept
 from public.feeds.entries import Entry
 from public.feeds.feed import Feed, address_of, host
@@ -30,7 +32,8 @@ def render(feed: Feed) -> bytes:
     lines = calendar.to_ical()
     events = (_event_lines(feed, entry) for entry in feed.entries)
     # Folding is slow, and most events are as they were: their lines are kept.
-    return b"".join([lines.removesuffix(_END), *events, _END])
+    gone = (_cancellation(incident).to_ical() for incident in feed.withdrawn)
+    return b"".join([lines.removesuffix(_END), *events, *gone, _END])
 
 
 def _event_lines(feed: Feed, entry: Entry) -> bytes:
@@ -40,14 +43,8 @@ def _event_lines(feed: Feed, entry: Entry) -> bytes:
 
 def _event(feed: Feed, entry: Entry) -> Event:
     incident = entry.incident
-    event = Event()
-    event.add("UID", f"{incident.code}@{host()}")
-    # The page's revision: every change of the incident makes it greater.
-    event.add("SEQUENCE", incident.changed_in)
-    event.add("DTSTAMP", incident.updated_at)
+    event = _known_by(incident)
     event.add("CREATED", incident.created_at)
-    event.add("LAST-MODIFIED", incident.updated_at)
-    event.add("DTSTART", began_at(incident))
     # One that is still open has no end yet, and an event must not end as it begins.
     ends_at = incident.scheduled_until or incident.resolved_at
     if ends_at and ends_at > began_at(incident):
@@ -55,11 +52,37 @@ def _event(feed: Feed, entry: Entry) -> Event:
     event.add("SUMMARY", writable(incident.name))
     event.add("DESCRIPTION", _description(feed, entry))
     event.add("CATEGORIES", ["Maintenance" if incident.is_maintenance else "Incident"])
-    event.add("STATUS", "CONFIRMED")
-    # Nobody is busy because of it.
-    event.add("TRANSP", "TRANSPARENT")
+    event.add("STATUS", "CANCELLED" if _was_called_off(incident) else "CONFIRMED")
     event.add("URL", address_of(entry))
     return event
+
+
+def _cancellation(incident: Incident) -> Event:
+    """Takes a withdrawn incident out of the calendars that have it, and says nothing else."""
+    event = _known_by(incident)
+    event.add("SUMMARY", gettext("Withdrawn"))
+    event.add("STATUS", "CANCELLED")
+    return event
+
+
+def _known_by(incident: Incident) -> Event:
+    """An event with what a calendar needs to find the one it has, and to prefer this."""
+    event = Event()
+    event.add("UID", f"{incident.code}@{host()}")
+    # The page's revision: every change of the incident makes it greater.
+    event.add("SEQUENCE", incident.changed_in)
+    event.add("DTSTAMP", incident.updated_at)
+    event.add("LAST-MODIFIED", incident.updated_at)
+    event.add("DTSTART", began_at(incident))
+    # Nobody is busy because of it.
+    event.add("TRANSP", "TRANSPARENT")
+    return event
+
+
+def _was_called_off(incident: Incident) -> bool:
+    """Whether a maintenance was over before it could begin."""
+    starts_at, resolved_at = incident.scheduled_for, incident.resolved_at
+    return bool(starts_at and resolved_at and resolved_at < starts_at)
 
 
 def _description(feed: Feed, entry: Entry) -> str:

@@ -108,7 +108,7 @@ def _texts(pks: Collection[int]) -> dict[int, str]:
 
 
 def _affected(pks: Collection[int]) -> Iterable[tuple]:
-    named = AffectedComponent.objects.filter(
+    named = AffectedComponent.objects.standing().filter(
         update__incident__in=pks, component__in=Component.objects.public()
     )
     return named.values_list(

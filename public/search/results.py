@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Count, Window
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
@@ -22,6 +23,8 @@ from public.timeline import Timeline, timeline_of
 
 PER_PAGE = 20
 LAST = 100
+
+_BEGAN = Coalesce("scheduled_for", "started_at")
 
 
 class NoSuchPage(Exception):
@@ -73,16 +76,16 @@ class Search:
     def query(self) -> Query:
         return Query.parse(self.text)
 
-    @cached_property
+    @property
     def count(self) -> int:
-        return self._found.count()
+        """How many there are on all pages; only a page that shows some knows."""
+        return self._shown[0][1] if self._shown else 0
 
     @property
     def results(self) -> list[Result]:
-        began = Coalesce("scheduled_for", "started_at")
-        first = (self.number - 1) * PER_PAGE
-        shown = incident_document.loaded(self._found).order_by(began.desc(), "-pk")
-        return [self._result(each) for each in shown[first : first + PER_PAGE]]
+        pks = [pk for pk, _ in self._shown]
+        loaded = incident_document.loaded(Incident.objects.filter(pk__in=pks))
+        return [self._result(each) for each in sorted(loaded, key=lambda one: pks.index(one.pk))]
 
     @property
     def newer(self) -> str:
@@ -103,13 +106,20 @@ class Search:
         }
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
+    @cached_property
+    def _shown(self) -> list[tuple[int, int]]:
+        """The primary keys of this page, each with the count: one pass over what is found."""
+        first = (self.number - 1) * PER_PAGE
+        counted = self._found.annotate(count=Window(Count("*"))).order_by(_BEGAN.desc(), "-pk")
+        return list(counted.values_list("pk", "count")[first : first + PER_PAGE])
+
     @property
     def _found(self) -> IncidentQuerySet:
         found = matching(self.query) if self.text else Incident.objects.public()
         if self.component:
             found = found.naming(self.component)
         if self.since:
-            found = found.alias(began=Coalesce("scheduled_for", "started_at")).filter(
+            found = found.alias(began=_BEGAN).filter(
                 began__gte=self.since.starts_at(self.page.zone)
             )
         return found

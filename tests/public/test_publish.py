@@ -116,7 +116,8 @@ def test_a_withdrawn_incident_is_gone_from_every_file():
 
     assert f"/incidents/{incident.code}" not in store()
     assert files_with("Zebra") == []
-    assert files_with(incident.code) == []
+    # Calendars that have it are told to cancel it, and nothing else.
+    assert files_with(incident.code) == ["/history.ics"]
 
     incident.restore()
 

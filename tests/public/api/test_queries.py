@@ -72,9 +72,9 @@ def test_the_number_of_queries_is_the_same_for_a_small_page_and_a_large_one():
         == small
         == {
             "api": 19,
-            "incidents": 4,
+            "incidents": 5,
             "month": 12,
-            "feeds": 11,
-            "component": 6,
+            "feeds": 12,
+            "component": 7,
         }
     )

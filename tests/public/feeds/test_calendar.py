@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
-from incidents.models import Incident, Postmortem
-from tests.factories import make_incident, make_maintenance
+from incidents.models import Postmortem
+from tests.factories import make_component, make_incident, make_maintenance
 from tests.public.api.published import NOW, published
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -114,8 +115,68 @@ def test_every_change_makes_the_sequence_greater_and_keeps_the_uid():
     assert {event["UID"] for event in events} == {f"{maintenance.code}@status.example.com"}
 
 
-def test_a_withdrawn_incident_is_absent():
-    make_incident().withdraw()
+def test_a_withdrawn_event_is_cancelled_in_the_calendars_that_have_it_and_says_nothing_else():
+    maintenance = make_maintenance()
+    (announced,) = calendar().events
 
-    assert Incident.objects.count() == 1
-    assert calendar().events == []
+    maintenance.withdraw()
+
+    (gone,) = calendar().events
+    maintenance.refresh_from_db()
+    assert values(gone) == {
+        "UID": announced["UID"],
+        "SEQUENCE": maintenance.changed_in,
+        "DTSTAMP": NOW,
+        "LAST-MODIFIED": NOW,
+        "DTSTART": NOW + timedelta(days=1),
+        "SUMMARY": "Withdrawn",
+        "STATUS": "CANCELLED",
+        "TRANSP": "TRANSPARENT",
+    }
+    assert gone["SEQUENCE"] > announced["SEQUENCE"]
+
+
+def test_a_restored_event_is_confirmed_again_with_a_greater_sequence():
+    maintenance = make_maintenance()
+    maintenance.withdraw()
+    (gone,) = calendar().events
+
+    maintenance.restore()
+
+    (event,) = calendar().events
+    assert (event["STATUS"], event["SUMMARY"]) == ("CONFIRMED", "Database upgrade")
+    assert event["SEQUENCE"] > gone["SEQUENCE"]
+
+
+def test_a_cancellation_is_told_for_a_month_and_on_the_calendars_of_its_components(clock):
+    api, web = make_component(), make_component(name="Web")
+    incident = make_incident(component_statuses=[(api, "major_outage")])
+    incident.withdraw()
+    addresses = [
+        "/history.ics",
+        *(f"/components/{component.code}/history.ics" for component in (api, web)),
+    ]
+
+    def summaries():
+        documents = published(timezone.now())
+        return [
+            [str(event["SUMMARY"]) for event in Calendar.from_ical(documents[address]).events]
+            for address in addresses
+        ]
+
+    at_once = summaries()
+    clock.shift(31 * 86400)
+
+    assert (at_once, summaries()) == ([["Withdrawn"], ["Withdrawn"], []], [[], [], []])
+
+
+def test_a_maintenance_that_ends_before_its_window_was_called_off():
+    maintenance = make_maintenance()
+    maintenance.post_update(status="completed", body="We will not do it.")
+
+    (event,) = calendar().events
+
+    assert (event["STATUS"], event["SUMMARY"], event.start) == (
+        "CANCELLED", "Database upgrade", NOW + timedelta(days=1),
+    )  # fmt: skip
+    assert "We will not do it." in event["DESCRIPTION"]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from incidents.models import Incident, Postmortem
+from incidents.redaction import redact
 from pages.models import Page
 from public import failures
 from public.models import IndexedIncident, SearchIndex
@@ -126,6 +127,34 @@ def test_what_is_not_for_readers_is_never_found(client):
 
     assert [found(client, q=words) for words in ("okapi", "zebra", "elephant")] == [[], [], []]
     assert client.get(f"/search?component={secret.code}").status_code == 404
+
+
+def test_of_an_update_that_was_removed_only_the_reason_is_found(client):
+    api = make_component()
+    incident = make_incident()
+    update = incident.post_update(
+        status="identified",
+        body="A pelican.",
+        component_statuses=[(api, None)],
+        impact_words={api: {"fails": "Okapis"}},
+    )
+
+    update.retract(reason="It was a flamingo.")
+
+    assert [found(client, q=words) for words in ("pelican", "okapis", "flamingo")] == [
+        [], [], ["Slow deliveries"],
+    ]  # fmt: skip
+
+
+def test_a_secret_that_was_taken_out_is_found_no_more(client):
+    incident = make_incident(body="The password is hunter2.")
+
+    redact(incident, "hunter2")
+
+    assert [found(client, q=words) for words in ("hunter2", "password")] == [
+        [], ["Slow deliveries"],
+    ]  # fmt: skip
+    assert [row for row in IndexedIncident.objects.all() if "hunter2" in row.text] == []
 
 
 def test_twenty_are_listed_a_page_and_lead_to_each_other(client):
