@@ -14,6 +14,7 @@ from pages.models import Page
 from public import (
     assets,
     badge,
+    cards,
     component,
     documentation,
     errors,
@@ -29,6 +30,7 @@ from public.api.present import Present
 from public.feeds import documents as feeds
 from public.languages import FOR_PROGRAMS, Version
 from public.month import Month
+from public.pictures.card import draw
 from publishing.store import Document
 
 
@@ -74,6 +76,11 @@ def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
     yield Draft("/404", partial(errors.render_not_found, page, now=now), version)
     if version.is_own:
         yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now), version)
+        yield Draft(
+            cards.OF_PAGE,
+            lambda: draw(cards.of_page(page, front_page.state, front_page.open, now=now)),
+            version,
+        )
 
 
 def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iterator[Draft]:
@@ -81,7 +88,14 @@ def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iter
     for each in kept.load_anew(page, incidents):
         render = partial(incident.render, page, each, now=now)
         yield from _in_each_language(page, path_of_incident(each), render)
+        if cards.has_card(each, now):
+            picture = partial(_draw_incident, page, each, now)
+            yield Draft(cards.path_of(each), picture, Version(page.language))
         yield Draft(*api.of_incident(page, each, now))
+
+
+def _draw_incident(page: Page, incident: Incident, now: datetime) -> bytes:
+    return draw(cards.of_incident(page, incident, now=now))
 
 
 def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Draft]:
@@ -132,13 +146,22 @@ def count(page: Page, now: datetime) -> int:
     fixed = len([*front(page, now), *lasting(page, now)])
     months = (spoken + 1) * (len(history.months(page, now)) - 1) + 1
     of_components = (spoken + len(feeds.FORMATS)) * Component.objects.public().count()
-    of_incidents = (spoken + 1) * Incident.objects.public().count()
+    incidents = Incident.objects.public()
+    of_incidents = (spoken + 1) * incidents.count() + cards.with_card(incidents, now).count()
     return fixed + months + of_components + of_incidents
 
 
 def paths_of(incident: Incident) -> list[str]:
     """Every address that is about this incident alone, in whatever language."""
-    return [*languages.paths_in_all(path_of_incident(incident)), *api.paths_of(incident)]
+    pages = languages.paths_in_all(path_of_incident(incident))
+    return [*pages, cards.path_of(incident), *api.paths_of(incident)]
+
+
+def outdated(incident: Incident, now: datetime) -> list[str]:
+    """Those of the addresses that have no document, or none any more."""
+    if incident.published_at is None:
+        return paths_of(incident)
+    return [] if cards.has_card(incident, now) else [cards.path_of(incident)]
 
 
 def path_of_incident(incident: Incident) -> str:

@@ -27,7 +27,7 @@ def clock(at):
 
 
 def document(path):
-    return store().read(path).decode()
+    return store().read(path).decode(errors="replace")
 
 
 def updates_on_page(incident):

@@ -24,7 +24,7 @@ def speak(language, *others):
 
 
 def body_of(path):
-    return store().read(path).decode()
+    return store().read(path).decode(errors="replace")
 
 
 def pages():

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def body_of(path):
-    return store().read(path).decode()
+    return store().read(path).decode(errors="replace")
 
 
 def text_of(path):
@@ -89,6 +89,7 @@ def test_a_change_renders_nothing_that_it_does_not_touch(monkeypatch):
         "/api/v2/incidents/unresolved.json",
         "/api/v2/incidents/archive.json",
         f"/incidents/{incident.code}",
+        f"/incidents/{incident.code}/card.png",
         f"/api/v2/incidents/{incident.code}.json",
         f"/api/v2/incidents/archive/{present_month()}.json",
     ]
