@@ -12,7 +12,8 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 NAMES = [
-    "public/status.css", "public/api.css", "public/status.js", "django_htmx/htmx-2.min.js",
+    "public/status.css", "public/api.css", "public/status.js", "public/copy.js",
+    "django_htmx/htmx-2.min.js",
 ]  # fmt: skip
 
 

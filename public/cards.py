@@ -61,12 +61,13 @@ def of_incident(page: Page, incident: Incident, *, now: datetime) -> Card:
         level=marks.NONE if incident.is_resolved else timeline.level,
         state=_late(status) if timeline.overdue_since(now) else status,
         headline=incident.name,
-        about=_affected(timeline),
+        about=affected(timeline),
         as_of=_as_of(page, timeline.newest.display_at, now),
     )
 
 
-def _affected(timeline: Timeline) -> str:
+def affected(timeline: Timeline) -> str:
+    """What it affects, or did, in one sentence; empty where nothing was named."""
     if not timeline.incident.is_resolved:
         return _affects(timeline.affected_names)
     if not timeline.affected:
