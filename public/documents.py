@@ -24,6 +24,7 @@ from public import (
     kept,
     languages,
     look,
+    sitemap,
 )
 from public.api import documents as api
 from public.api.present import Present
@@ -65,6 +66,8 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
         look.files(page),
     ):
         yield Draft(path, render)
+    for path, write in sitemap.front(page, now):
+        yield Draft(path, write)
 
 
 def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
@@ -99,7 +102,7 @@ def _draw_incident(page: Page, incident: Incident, now: datetime) -> bytes:
 
 
 def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Draft]:
-    """The documents of the history that end with these months."""
+    """What is told of these months; of the history, what ends with them."""
     present = Month.of(now, page.zone)
     for month in months:
         # The present month's stands at /history until the next one begins.
@@ -107,6 +110,7 @@ def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Dr
             render = partial(history.render, page, month, now=now)
             yield from _in_each_language(page, path_of_month(month), render)
         yield Draft(*api.of_month(page, month))
+        yield Draft(sitemap.path_of(month), partial(sitemap.of_month, page, month))
 
 
 def _in_each_language(page: Page, path: str, render: Callable[[], str]) -> Iterator[Draft]:
@@ -144,7 +148,7 @@ def count(page: Page, now: datetime) -> int:
     """How many documents `everything` has, or nearly: somebody may post meanwhile."""
     spoken = len(languages.versions(page))
     fixed = len([*front(page, now), *lasting(page, now)])
-    months = (spoken + 1) * (len(history.months(page, now)) - 1) + 1
+    months = (spoken + 2) * (len(history.months(page, now)) - 1) + 2
     of_components = (spoken + len(feeds.FORMATS)) * Component.objects.public().count()
     incidents = Incident.objects.public()
     of_incidents = (spoken + 1) * incidents.count() + cards.with_card(incidents, now).count()
