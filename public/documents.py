@@ -17,6 +17,7 @@ from public import (
     cards,
     component,
     documentation,
+    embed,
     errors,
     history,
     home,
@@ -64,6 +65,7 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
         feeds.front(page, present, now),
         assets.public(),
         look.files(page),
+        embed.scripts(),
     ):
         yield Draft(path, render)
     for path, write in sitemap.front(page, now):
@@ -79,6 +81,8 @@ def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
     yield Draft("/404", partial(errors.render_not_found, page, now=now), version)
     if version.is_own:
         yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now), version)
+        notice = partial(embed.render, page, now=now)
+        yield Draft(embed.FRAME, lambda: notice(front_page.open), version)
         yield Draft(
             cards.OF_PAGE,
             lambda: draw(cards.of_page(page, front_page.state, front_page.open, now=now)),

@@ -28,7 +28,8 @@ def body_of(path):
 
 
 def pages():
-    return sorted(path for path in store().paths() if "." not in path)
+    found = {path for path in store().paths() if "." not in path}
+    return sorted(found - {"/embed/frame"})
 
 
 def links(path):

@@ -28,7 +28,8 @@ def text_of(path):
 
 def pages():
     """The published pages, for people."""
-    return sorted(path for path in store().paths() if "." not in path)
+    found = {path for path in store().paths() if "." not in path}
+    return sorted(found - {"/embed/frame"})
 
 
 def files_with(word):
