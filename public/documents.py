@@ -33,6 +33,7 @@ from public.feeds import documents as feeds
 from public.languages import FOR_PROGRAMS, Version
 from public.month import Month
 from public.pictures.card import draw
+from public.pictures.marks import favicon, touch_icon
 from publishing.store import Document
 
 
@@ -81,6 +82,9 @@ def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
     yield Draft("/404", partial(errors.render_not_found, page, now=now), version)
     if version.is_own:
         yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now), version)
+        # Browsers and crawlers ask for these two whatever a page says.
+        yield Draft("/favicon.ico", lambda: favicon(front_page.state.level), version)
+        yield Draft("/apple-touch-icon.png", lambda: touch_icon(front_page.state.level), version)
         notice = partial(embed.render, page, now=now)
         yield Draft(embed.FRAME, lambda: notice(front_page.open), version)
         yield Draft(

@@ -184,3 +184,23 @@ def test_a_maintenance_to_come_has_a_card():
         corner = image.convert("RGB").getpixel((5, 5))
     assert corner == ImageColor.getrgb("#1d68a7")
     assert marks.level_of_impact(work.impact) == "maintenance"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_icons_that_browsers_ask_for_show_the_state():
+    def colours():
+        found = []
+        for path in ("/favicon.ico", "/apple-touch-icon.png"):
+            with Image.open(io.BytesIO(store().read(path))) as image:
+                side = image.width
+                below_the_sign = image.convert("RGB").getpixel((side // 2, 7 * side // 9))
+                found.append((image.format, side, below_the_sign))
+        return found
+
+    component = make_component()
+    fine = colours()
+    make_incident(component_statuses=[(component, "major_outage")])
+
+    green, red = (ImageColor.getrgb(colour) for colour in ("#1a9c50", "#d93a2b"))
+    assert fine == [("ICO", 48, green), ("PNG", 180, green)]
+    assert colours() == [("ICO", 48, red), ("PNG", 180, red)]
