@@ -12,7 +12,8 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 NAMES = [
-    "public/status.css", "public/api.css", "public/status.js", "django_htmx/htmx-2.min.js",
+    "public/status.css", "public/api.css", "public/status.js", "public/copy.js",
+    "public/embed.css", "public/frame.js", "django_htmx/htmx-2.min.js",
 ]  # fmt: skip
 
 
@@ -21,6 +22,11 @@ def public() -> Iterator[tuple[str, Callable[[], bytes]]]:
     for name in NAMES:
         path = staticfiles_storage.url(name)
         yield path, partial(_read, name, path.removeprefix(settings.STATIC_URL))
+
+
+def read(name: str) -> bytes:
+    """The content of one file."""
+    return _read(name, staticfiles_storage.url(name).removeprefix(settings.STATIC_URL))
 
 
 def _read(name: str, hashed_name: str) -> bytes:

@@ -50,10 +50,10 @@ def components(site: Store, since: int, now: datetime, failed: Iterable[str]) ->
     return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))
 
 
-def withdrawn(site: Store, since: int) -> list[str]:
-    """The addresses of the incidents and components that readers may no longer see."""
-    hidden = unordered().filter(changed_in__gt=since, published_at=None)
-    gone = [path for incident in hidden for path in documents.paths_of(incident)]
+def withdrawn(site: Store, since: int, now: datetime) -> list[str]:
+    """The addresses where readers may no longer see what changed after a revision."""
+    changed = unordered().filter(changed_in__gt=since)
+    gone = [path for incident in changed for path in documents.outdated(incident, now)]
     if Page.current().layout_revision > since:
         gone += component.paths_off_page(site.paths())
     return gone

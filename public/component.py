@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import FETCH_RAISE, QuerySet
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from components.models import Component, ComponentQuerySet
 from incidents.models import Incident
@@ -14,6 +15,7 @@ from pages.models import Page
 from public import freshness, history
 from public.feeds.documents import FORMATS, path_of
 from public.feeds.entries import LIMIT
+from public.sharing import Sharing
 
 _OF_COMPONENT = re.compile(r"(?:/[a-z]{2})?/components/([^/.]+)")
 
@@ -53,9 +55,16 @@ def render(page: Page, component: Component, *, now: datetime) -> str:
             "page": page,
             "now": now,
             "freshness": freshness.lasting(now),
+            "sharing": _sharing(page, component),
             "component": component,
             "months": history.by_month(page, newest, now=now, limit=LIMIT),
             "has_older": newest.public()[LIMIT : LIMIT + 1].exists(),
             "feeds": {suffix: f"{path_of(component)}.{suffix}" for suffix in FORMATS},
         },
     )
+
+
+def _sharing(page: Page, component: Component) -> Sharing:
+    words = gettext("What affected %(component)s of %(name)s, and what was done about it.")
+    said = words % {"component": component.full_name, "name": page.name}
+    return Sharing(f"{component.full_name} - {gettext('Incident History')}", said)

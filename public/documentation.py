@@ -12,6 +12,7 @@ from pages.models import Page
 from public.api.documents import SCHEMAS
 from public.api.reference import MONTH, REFERENCE, Address
 from public.month import Month
+from public.sharing import Sharing
 
 _KEY = re.compile(r"(&quot;\w+&quot;):")
 
@@ -23,6 +24,10 @@ def render(page: Page, *, now: datetime) -> str:
         {
             "page": page,
             "now": now,
+            "sharing": Sharing(
+                f"{page.name} Status - API",
+                f"The status of {page.name} for programs: JSON, feeds, calendars and a badge.",
+            ),
             "site_url": settings.SITE_URL,
             "groups": [
                 (group, [_entry(one, Month.of(now, page.zone)) for one in group.addresses])

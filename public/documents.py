@@ -14,8 +14,10 @@ from pages.models import Page
 from public import (
     assets,
     badge,
+    cards,
     component,
     documentation,
+    embed,
     errors,
     history,
     home,
@@ -23,12 +25,15 @@ from public import (
     kept,
     languages,
     look,
+    sitemap,
 )
 from public.api import documents as api
 from public.api.present import Present
 from public.feeds import documents as feeds
 from public.languages import FOR_PROGRAMS, Version
 from public.month import Month
+from public.pictures.card import draw
+from public.pictures.marks import favicon, touch_icon
 from publishing.store import Document
 
 
@@ -61,8 +66,11 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
         feeds.front(page, present, now),
         assets.public(),
         look.files(page),
+        embed.scripts(),
     ):
         yield Draft(path, render)
+    for path, write in sitemap.front(page, now):
+        yield Draft(path, write)
 
 
 def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
@@ -74,6 +82,16 @@ def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
     yield Draft("/404", partial(errors.render_not_found, page, now=now), version)
     if version.is_own:
         yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now), version)
+        # Browsers and crawlers ask for these two whatever a page says.
+        yield Draft("/favicon.ico", lambda: favicon(front_page.state.level), version)
+        yield Draft("/apple-touch-icon.png", lambda: touch_icon(front_page.state.level), version)
+        notice = partial(embed.render, page, now=now)
+        yield Draft(embed.FRAME, lambda: notice(front_page.open), version)
+        yield Draft(
+            cards.OF_PAGE,
+            lambda: draw(cards.of_page(page, front_page.state, front_page.open, now=now)),
+            version,
+        )
 
 
 def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iterator[Draft]:
@@ -81,11 +99,18 @@ def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iter
     for each in kept.load_anew(page, incidents):
         render = partial(incident.render, page, each, now=now)
         yield from _in_each_language(page, path_of_incident(each), render)
+        if cards.has_card(each, now):
+            picture = partial(_draw_incident, page, each, now)
+            yield Draft(cards.path_of(each), picture, Version(page.language))
         yield Draft(*api.of_incident(page, each, now))
 
 
+def _draw_incident(page: Page, incident: Incident, now: datetime) -> bytes:
+    return draw(cards.of_incident(page, incident, now=now))
+
+
 def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Draft]:
-    """The documents of the history that end with these months."""
+    """What is told of these months; of the history, what ends with them."""
     present = Month.of(now, page.zone)
     for month in months:
         # The present month's stands at /history until the next one begins.
@@ -93,6 +118,7 @@ def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Dr
             render = partial(history.render, page, month, now=now)
             yield from _in_each_language(page, path_of_month(month), render)
         yield Draft(*api.of_month(page, month))
+        yield Draft(sitemap.path_of(month), partial(sitemap.of_month, page, month))
 
 
 def _in_each_language(page: Page, path: str, render: Callable[[], str]) -> Iterator[Draft]:
@@ -130,15 +156,24 @@ def count(page: Page, now: datetime) -> int:
     """How many documents `everything` has, or nearly: somebody may post meanwhile."""
     spoken = len(languages.versions(page))
     fixed = len([*front(page, now), *lasting(page, now)])
-    months = (spoken + 1) * (len(history.months(page, now)) - 1) + 1
+    months = (spoken + 2) * (len(history.months(page, now)) - 1) + 2
     of_components = (spoken + len(feeds.FORMATS)) * Component.objects.public().count()
-    of_incidents = (spoken + 1) * Incident.objects.public().count()
+    incidents = Incident.objects.public()
+    of_incidents = (spoken + 1) * incidents.count() + cards.with_card(incidents, now).count()
     return fixed + months + of_components + of_incidents
 
 
 def paths_of(incident: Incident) -> list[str]:
     """Every address that is about this incident alone, in whatever language."""
-    return [*languages.paths_in_all(path_of_incident(incident)), *api.paths_of(incident)]
+    pages = languages.paths_in_all(path_of_incident(incident))
+    return [*pages, cards.path_of(incident), *api.paths_of(incident)]
+
+
+def outdated(incident: Incident, now: datetime) -> list[str]:
+    """Those of the addresses that have no document, or none any more."""
+    if incident.published_at is None:
+        return paths_of(incident)
+    return [] if cards.has_card(incident, now) else [cards.path_of(incident)]
 
 
 def path_of_incident(incident: Incident) -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from components.models import Component
 from incidents.models import Incident
@@ -18,6 +18,7 @@ from incidents.status import Status
 from pages.models import Page
 from public import freshness, kept
 from public.month import Month
+from public.sharing import Sharing
 from public.timeline import began_at, timeline_of
 
 MONTHS = 3
@@ -55,6 +56,7 @@ def render(page: Page, last_month: Month, *, now: datetime) -> str:
         "page": page,
         "now": now,
         "freshness": (freshness.changing(now) if last_month >= present else freshness.lasting(now)),
+        "sharing": _sharing(page, shown),
         "months": by_month(page, began_in(page, shown[-1], shown[0]), now=now, shown=shown),
         "components": _filter() if last_month >= present else [],
         "last_month": last_month,
@@ -68,6 +70,12 @@ def render(page: Page, last_month: Month, *, now: datetime) -> str:
 def _filter() -> list[Component]:
     """The components that readers may choose from, each of which has a history of its own."""
     return list(Component.objects.public().select_related("group"))
+
+
+def _sharing(page: Page, shown: list[Month]) -> Sharing:
+    words = gettext("What happened at %(name)s, and what was done about it: %(first)s to %(last)s.")
+    months = {"first": shown[-1].title, "last": shown[0].title}
+    return Sharing(gettext("Incident History"), words % {"name": page.name, **months})
 
 
 def began_in(page: Page, first: Month, last: Month) -> IncidentQuerySet:

@@ -18,6 +18,7 @@ from pages.models import Page
 from public import freshness, kept
 from public.board import board
 from public.days import first_moment, past_days
+from public.sharing import Sharing
 from public.state import State, state_of
 from public.timeline import Timeline, timeline_of
 
@@ -37,6 +38,11 @@ class Home:
     def live(self) -> str:
         """What a page that is open in a browser asks for again and again."""
         return render_to_string("public/home.html#live", self._context)
+
+    @property
+    def open(self) -> list[Timeline]:
+        """What readers are told of now: open incidents, or else the maintenances in progress."""
+        return self._context["open_incidents"] or self._context["active"]
 
     @property
     def state(self) -> State:
@@ -74,9 +80,11 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
     active = _at_present((one for one in maintenances if one not in upcoming), components)
     overdue = any(timeline.overdue_since(now) for timeline in [*told, *active])
     state = replace(state_of(components, open_incidents), is_overdue=overdue)
+    title = _title(page, state)
     return {
         "page": page,
-        "title": _title(page, state),
+        "title": title,
+        "sharing": Sharing(title, _sentence(state, told)),
         "now": now,
         "freshness": freshness.changing(now),
         "state": state,
@@ -95,6 +103,12 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
 def _title(page: Page, state: State) -> str:
     title = gettext("%(name)s Status") % {"name": page.name}
     return title if state.is_fine else f"{title} - {state.words}"
+
+
+def _sentence(state: State, told: list[Timeline]) -> str:
+    """The state, and each open incident with its status."""
+    names = [f"{timeline.newest.label}: {timeline.incident.name}" for timeline in told]
+    return ". ".join([state.words, *names])
 
 
 def _open_or_recent(page: Page, *, since: datetime) -> list[Incident]:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import freshness, marks
+from public import freshness, marks, sharing, ticket
 from public.timeline import timeline_of
 
 
@@ -27,7 +27,9 @@ def render(page: Page, incident: Incident, *, now: datetime) -> str:
             "page": page,
             "now": now,
             "freshness": freshness.lasting(now) if is_over else freshness.changing(now),
+            "sharing": sharing.of_incident(page, timeline, now=now),
             "timeline": timeline,
+            "tickets": ticket.tickets_of(page, timeline, now=now),
             "incident": incident,
             "icon": marks.icon(marks.NONE if is_over else timeline.level),
         },

@@ -10,8 +10,9 @@ from django.utils import translation
 
 from pages.models import Language, Page
 
-# The address of the document that is being made, without the language it is in.
+# The address of the document that is being made: without the language it is in, and with it.
 _place: ContextVar[str] = ContextVar("place", default="")
+_address: ContextVar[str] = ContextVar("address", default="")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Version:
         The other languages are like the same site mounted elsewhere, and so is this done.
         """
         mounted, place = get_script_prefix(), _place.set(path)
+        address = _address.set(self.path(path))
         set_script_prefix("/" if self.is_own else f"/{self.language}/")
         try:
             with translation.override(self.language):
@@ -39,6 +41,7 @@ class Version:
         finally:
             set_script_prefix(mounted)
             _place.reset(place)
+            _address.reset(address)
 
 
 # What programs read is English at the root, whatever the page speaks.
@@ -62,3 +65,8 @@ def paths_in_all(path: str) -> list[str]:
 def place() -> str:
     """The address, in the page's own language, of the document that is being made."""
     return _place.get()
+
+
+def address() -> str:
+    """The address, in its own language, of the document that is being made; or empty."""
+    return _address.get()

@@ -65,10 +65,15 @@ def most_severe(levels: Iterable[str]) -> str:
     return max(levels, key=[MAINTENANCE, NOTICE, MINOR, MAJOR, CRITICAL].index)
 
 
+def colours(level: str) -> tuple[str, str]:
+    """That of the mark, and that of the sign in it."""
+    return _ICONS[level][0], "#221a00" if level in {MINOR, MAJOR} else "#fff"
+
+
 def icon(level: str) -> str:
     """The mark as the address of a small picture, for the browser's tab."""
-    colour, shape, sign = _ICONS[level]
-    ink = "#221a00" if level in {MINOR, MAJOR} else "#fff"
+    _, shape, sign = _ICONS[level]
+    colour, ink = colours(level)
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='{colour}'>{shape}"
         f"<path d='{sign}' fill='none' stroke='{ink}' stroke-width='2.6'/></svg>"

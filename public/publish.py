@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,12 +24,13 @@ logger = logging.getLogger(__name__)
 REPUBLISH_EVERY = timedelta(minutes=5)
 # What failed is tried again by the clock after this time, and by every change at once.
 RETRY_EVERY = timedelta(seconds=10)
-# Up to this many incidents the whole site is made anew before the author's answer; with more, a
-# change that shows everywhere is on the front at once, and on the rest when the worker has run.
+# Up to this many incidents the whole site is made anew before the author's answer; with more,
+# what shows everywhere is on the front at once, and on the rest when the worker has run.
 INLINE_LIMIT = 200
 # What the last rebuild was made from. Readers may look at it; it says nothing of the content.
 BUILT = "/built.json"
 _TRIES = 3
+_OF_INCIDENT = re.compile(r"/incidents/(\w+)")
 
 
 def store() -> Store:
@@ -37,9 +39,9 @@ def store() -> Store:
 
 
 def publish_after_change(sender, page, **kwargs) -> None:
-    """Show a change to readers before its author is answered.
+    """Show a change to readers before its author is answered; never raises.
 
-    Never raises: what was posted stands, and the worker tries again.
+    What was posted stands, and the worker tries again.
     """
     now = timezone.now()
     try:
@@ -73,7 +75,7 @@ def publish(*, now: datetime | None = None) -> int:
     if is_redacted:
         # Before, too: whoever is killed in between leaves one edition, which goes by itself.
         site.forget()
-    site.publish(made, revision=page.revision, removed=changes.withdrawn(site, since))
+    site.publish(made, revision=page.revision, removed=changes.withdrawn(site, since, now))
     if is_redacted:
         site.forget()
     errors |= index.errors_of(partial(index.update, limit=INLINE_LIMIT))
@@ -110,7 +112,7 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
                 page = Page.current()
                 for draft in touched(page, rebuild.revision, now):
                     errors |= _add(rebuild, draft, site)
-                for path in changes.withdrawn(site, rebuild.revision):
+                for path in changes.withdrawn(site, rebuild.revision, now):
                     rebuild.remove(path)
                 rebuild.revision = page.revision
     if served is not None and changes.redacted(served):
@@ -150,10 +152,9 @@ def needs_rebuild() -> bool:
 def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
     """What changed after a revision, what time changes, and what failed before."""
     site, failed = store(), failures.read()
-    codes = [path.rpartition("/")[2].partition(".")[0] for path in failed if "/incidents/" in path]
-    incidents = changes.unordered().filter(
-        Q(changed_in__gt=since) | Q(code__in=codes) | Q(resolved_at=None)
-    )
+    codes = [found[1] for path in failed if (found := _OF_INCIDENT.search(path))]
+    shown = Q(changed_in__gt=since) | Q(code__in=codes) | Q(resolved_at=None)
+    incidents = changes.unordered().filter(shown)
     yield from documents.front(page, now)
     yield from (draft for draft in documents.lasting(page, now) if draft.path in failed)
     yield from documents.of_incidents(page, incidents, now)

@@ -1,4 +1,4 @@
-"""Where the document in hand stands in the other languages, and where this one's home is."""
+"""Where the document in hand stands in the other languages, and what its own address is."""
 
 from dataclasses import dataclass
 
@@ -39,6 +39,13 @@ def translations(context: Context) -> list[Translation]:
     is_somewhere = languages.place() not in {"", "/404"}
     versions = languages.versions(page) if page and is_somewhere else []
     return [_translation(version) for version in versions] if len(versions) > 1 else []
+
+
+@register.simple_tag
+def canonical_url() -> str:
+    """The document's one address; empty where it has none, as what tells of an error."""
+    address = languages.address()
+    return settings.SITE_URL + address if address else ""
 
 
 @register.simple_tag

@@ -53,6 +53,12 @@ def day_words(context: Context, moment: datetime) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def stamp_words(context: Context, moment: datetime, *, year: bool = False) -> str:
+    """`Aug 14, 12:23 UTC` as bare text; the year as in `stamp`."""
+    return _stamp(context, moment, year=year)
+
+
+@register.simple_tag(takes_context=True)
 def window(context: Context, starts: datetime, ends: datetime, *, year: bool = False) -> SafeString:
     """`Jan 24, 00:00-03:00 UTC`; across days, or a change of the clocks, both ends in full."""
     first, last = _local(context, starts), _local(context, ends)

@@ -145,4 +145,8 @@ def test_a_resolved_incident_reads_from_its_postmortem_down(status_page, inciden
     assert [link.attributes["href"] for link in told.all("a")] == [
         f"/incidents/{incident.code}",
         f"/incidents/{incident.code}#postmortem",
+        *(
+            f"/incidents/{incident.code}#{update.anchor}"
+            for update in incident.updates.order_by("-display_at")
+        ),
     ]

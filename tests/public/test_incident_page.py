@@ -38,7 +38,7 @@ def test_a_resolved_incident_is_told_whole(status_page, resolved, at):
     page = document(status_page, resolved, at(8, 22))
 
     assert page.one("title").text() == "Acme Status - Slow deliveries"
-    assert page.one("main").lines() == [
+    assert page.one("article").lines() == [
         "Resolved",
         "Slow deliveries",
         "Incident Report for Acme",

@@ -185,11 +185,11 @@ def test_an_incident_reads_in_the_browser_line_by_line(tab, live_server, at):
         "Update -",
         "Still full.",
         "We dig.",
-        "Aug 14, 13:00 UTC",
+        "Aug 14, 13:00 UTC Copy as ticket text",
         "Identified -",
         "A disk is full.",
         "mails wait",
         "SMS are lost",
         "More soon.",
-        "Aug 14, 12:23 UTC",
+        "Aug 14, 12:23 UTC Copy as ticket text",
     ]
