@@ -32,7 +32,7 @@ check: .venv/dev ## Check format, style, types, imports, migrations and deployme
 	.venv/bin/mypy .
 	.venv/bin/lint-imports
 	$(CLEAN) DATA_DIR=build/check $(MANAGE) makemigrations --check --dry-run
-	$(CLEAN) DATA_DIR=build/check SITE_URL=https://status.example.com \
+	$(CLEAN) DATA_DIR=build/check SITE_URL=https://status.example.com EMAIL_URL=smtp://localhost \
 		$(MANAGE) check --deploy --fail-level WARNING
 
 bench: .venv/dev packages $(NPM) ## Run the benchmarks, and print how they compare with their limits
