@@ -64,6 +64,9 @@ def of(path: str) -> Media:
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
+    if kind in _INCOMPRESSIBLE:
+        # There is one form of it: nothing varies.
+        del headers["Vary"]
     if kind == PAGE:
         headers |= _page_headers(frame_ancestors="*" if embedded else "'none'")
     if kind in _FOR_OTHER_SITES or embedded:
