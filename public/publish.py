@@ -76,9 +76,9 @@ def publish(*, now: datetime | None = None) -> int:
         # Before, too: whoever is killed in between leaves one edition, which goes by itself.
         site.forget()
     site.publish(made, revision=page.revision, removed=changes.withdrawn(site, since, now))
-    if is_redacted:
-        site.forget()
     errors |= index.errors_of(partial(index.update, limit=INLINE_LIMIT))
+    if is_redacted:
+        errors |= _forget(site)
     failures.write(errors, now=now)
     return len(made)
 
@@ -104,20 +104,10 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
             made += 1
             progress(made)
         rebuild.add(Document(BUILT, _built(page)))
-        while True:
-            try:
-                rebuild.swap()
-                break
-            except Overtaken:
-                page = Page.current()
-                for draft in touched(page, rebuild.revision, now):
-                    errors |= _add(rebuild, draft, site)
-                for path in changes.withdrawn(site, rebuild.revision, now):
-                    rebuild.remove(path)
-                rebuild.revision = page.revision
-    if served is not None and changes.redacted(served):
-        site.forget()
+        errors |= _swap(rebuild, site, now)
     errors |= index.errors_of(index.rebuild)
+    if served is not None and changes.redacted(served):
+        errors |= _forget(site)
     failures.write(errors, now=now)
     return made
 
@@ -172,6 +162,28 @@ def render(drafts: Iterable[Draft]) -> tuple[list[Document], dict[str, Exception
             logger.exception("%s cannot be rendered", draft.path)
             errors[draft.path] = error
     return made, errors
+
+
+def _forget(site: Store) -> dict[str, Exception]:
+    """Keep nothing of what was served before, nor of the words that could be found."""
+    site.forget()
+    return index.errors_of(index.forget)
+
+
+def _swap(rebuild: Rebuild, site: Store, now: datetime) -> dict[str, Exception]:
+    """Serve the new site, with all that was posted while it was made."""
+    errors: dict[str, Exception] = {}
+    while True:
+        try:
+            rebuild.swap()
+            return errors
+        except Overtaken:
+            page = Page.current()
+            for draft in touched(page, rebuild.revision, now):
+                errors |= _add(rebuild, draft, site)
+            for path in changes.withdrawn(site, rebuild.revision, now):
+                rebuild.remove(path)
+            rebuild.revision = page.revision
 
 
 def _add(rebuild: Rebuild, draft: Draft, site: Store) -> dict[str, Exception]:

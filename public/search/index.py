@@ -58,6 +58,13 @@ def rebuild() -> None:
     _take_in(list(Incident.objects.order_by("pk").values_list("pk", flat=True)), revision)
 
 
+def forget() -> None:
+    """Let no word stay in the index that no text holds any more: it waits there to be merged."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO public_words(public_words) VALUES ('optimize')")
+
+
 def errors_of(update: Callable[[], None]) -> dict[str, Exception]:
     """Bring the index up to date; what is published stands, whatever comes of it."""
     try:
