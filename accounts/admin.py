@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 
 from accounts.audited import AuditedAdmin
 from accounts.forms import NewStaffForm, StaffForm
+from accounts.ledger import LedgerAdmin
 from accounts.models import AuditEvent, User
 
 # Roles are made by `accounts.roles`, and given to people on their own page.
@@ -59,7 +60,7 @@ class StaffAdmin(AuditedAdmin, UserAdmin):
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(admin.ModelAdmin):
+class AuditEventAdmin(LedgerAdmin):
     """What each did, for looking only."""
 
     list_display = ["when", "actor", "what", "words"]
@@ -81,12 +82,3 @@ class AuditEventAdmin(admin.ModelAdmin):
     @admin.display(description="in words")
     def words(self, event):
         return Truncator(event.summary).chars(200)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

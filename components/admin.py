@@ -4,6 +4,7 @@ from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from accounts.ledger import LedgerAdmin
 from components.models import Component, ComponentGroup, StatusChange
 from components.status import ComponentStatus
 from pages.models import Page
@@ -96,7 +97,7 @@ class ComponentGroupAdmin(admin.ModelAdmin):
 
 
 @admin.register(StatusChange)
-class StatusChangeAdmin(admin.ModelAdmin):
+class StatusChangeAdmin(LedgerAdmin):
     """The ledger from which uptime is counted, for looking only."""
 
     list_display = ["component", "status", "at"]
@@ -104,12 +105,3 @@ class StatusChangeAdmin(admin.ModelAdmin):
     list_filter = ["status"]
     ordering = ["-at", "-pk"]
     search_fields = ["component__name"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -11,6 +11,7 @@ from django.utils import timezone
 from incidents import staff_channels
 from incidents.models import Incident, PromiseReminder
 from incidents.promises import Promise, promise_in_force
+from lib.stamps import clock
 from pages.models import Page
 
 logger = logging.getLogger(__name__)
@@ -111,16 +112,16 @@ def message(reminder: PromiseReminder, promise: Promise) -> tuple[str, str]:
     """Subject and text; staff read them in the zone of the page."""
     page = Page.current()
     incident = reminder.update.incident
-    by = promise.by.astimezone(page.zone)
+    by = clock(promise.by.astimezone(page.zone))
     said = {
-        Kind.SOON: f"Next update due by {by:%H:%M %Z}",
-        Kind.MISSED: f"Update overdue since {by:%H:%M %Z}",
-        Kind.ESCALATED: f"Update still overdue since {by:%H:%M %Z}",
+        Kind.SOON: f"Next update due by {by}",
+        Kind.MISSED: f"Update overdue since {by}",
+        Kind.ESCALATED: f"Update still overdue since {by}",
     }[Kind(reminder.kind)]
     kind = "scheduledmaintenance" if incident.is_maintenance else "incident"
     change = reverse(f"admin:incidents_{kind}_change", args=[incident.pk])
     text = (
-        f"Readers of {page.name} were promised an update by {by:%H:%M %Z}.\n"
+        f"Readers of {page.name} were promised an update by {by}.\n"
         f"Post it here: {settings.SITE_URL}{change}\n"
     )
     return f"{said}: {incident.name}", text

@@ -1,12 +1,9 @@
-from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.urls import reverse
 
-from pages.forms import PageForm, time_zones
-from pages.models import Language, Page
+from pages.forms import PageForm
+from pages.models import Page
+from pages.single_row import SingleRowAdmin
 
 admin.site.site_title = "Staff"
 admin.site.site_header = "Staff"
@@ -15,8 +12,8 @@ admin.site.enable_nav_sidebar = False
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
-    """The settings of the page. There is one row: its list is its form."""
+class PageAdmin(SingleRowAdmin):
+    """The settings of the page."""
 
     form = PageForm
     fieldsets = [
@@ -34,30 +31,6 @@ class PageAdmin(admin.ModelAdmin):
             "fields": ["header_links", "footer_links", "footer_text"],
         }),
     ]  # fmt: skip
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "offered_languages":
-            return forms.MultipleChoiceField(
-                choices=Language,
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                help_text=db_field.help_text,
-            )
-        if db_field.name != "time_zone":
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
-        return forms.ChoiceField(choices=time_zones(), help_text=db_field.help_text)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        page = Page.current()
-        return HttpResponseRedirect(reverse("admin:pages_page_change", args=[page.pk]))
 
     def view_on_site(self, obj):
         return f"{settings.SITE_URL}/"

@@ -1,9 +1,11 @@
 import zoneinfo
+from typing import cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget, AdminTextareaWidget
+from django.db.models import Field
 
-from pages.models import Page
+from pages.models import Language, Page
 from pages.picture import MAX_BYTES, Picture, read_picture
 
 
@@ -31,9 +33,25 @@ class LogoField(forms.FileField):
         return read_picture(data.read(MAX_BYTES + 1)) if data else None
 
 
+def time_zones() -> list[tuple[str, str]]:
+    """Every zone, as the choices of a select."""
+    return [(zone, zone) for zone in sorted(zoneinfo.available_timezones())]
+
+
+def help_of(name: str) -> str:
+    return str(cast(Field, Page._meta.get_field(name)).help_text)
+
+
 class PageForm(forms.ModelForm):
     """The settings of the page. `Page.save_settings` and `Page.set_logo` write them."""
 
+    time_zone = forms.ChoiceField(choices=time_zones, help_text=help_of("time_zone"))
+    offered_languages = forms.MultipleChoiceField(
+        choices=Language,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=help_of("offered_languages"),
+    )
     new_logo = LogoField(
         label="Logo",
         required=False,
@@ -71,8 +89,3 @@ class PageForm(forms.ModelForm):
         }.items():
             if name in self.fields and logo:
                 self.initial[name] = ShownLogo(logo)
-
-
-def time_zones() -> list[tuple[str, str]]:
-    """Every zone, as the choices of a select."""
-    return [(zone, zone) for zone in sorted(zoneinfo.available_timezones())]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from lib.stamps import clock, stamp
 from pages.models import Page
 from public.feeds.text import writable
 from public.state import State
@@ -20,7 +21,7 @@ def render(page: Page, state: State, *, now: datetime) -> str:
     local = now.astimezone(page.zone)
     label = writable(page.name)[:40]
     overdue = f", {gettext('update overdue')}" if state.is_overdue else ""
-    words = f"{state.words}{overdue}, {local:%H:%M} {local:%Z}"
+    words = f"{state.words}{overdue}, {clock(local)}"
     label_width = round(len(label) * _CHARACTER) + 2 * _PADDING
     words_width = round(len(words) * _CHARACTER) + 2 * _PADDING + _ICON
     return render_to_string(
@@ -28,7 +29,7 @@ def render(page: Page, state: State, *, now: datetime) -> str:
         {
             "label": label,
             "words": words,
-            "at": f"{local:%Y-%m-%d %H:%M %Z}",
+            "at": stamp(local),
             "icon": state.icon,
             "label_width": label_width,
             "label_text_width": label_width - 2 * _PADDING,

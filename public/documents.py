@@ -98,15 +98,15 @@ def of_incidents(page: Page, incidents: IncidentQuerySet, now: datetime) -> Iter
     """The documents of each incident."""
     for each in kept.load_anew(page, incidents):
         render = partial(incident.render, page, each, now=now)
-        yield from _in_each_language(page, path_of_incident(each), render)
+        yield from _in_each_language(page, incident.address(each.code), render)
         if cards.has_card(each, now):
             picture = partial(_draw_incident, page, each, now)
             yield Draft(cards.path_of(each), picture, Version(page.language))
         yield Draft(*api.of_incident(page, each, now))
 
 
-def _draw_incident(page: Page, incident: Incident, now: datetime) -> bytes:
-    return draw(cards.of_incident(page, incident, now=now))
+def _draw_incident(page: Page, one: Incident, now: datetime) -> bytes:
+    return draw(cards.of_incident(page, one, now=now))
 
 
 def of_months(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Draft]:
@@ -163,21 +163,17 @@ def count(page: Page, now: datetime) -> int:
     return fixed + months + of_components + of_incidents
 
 
-def paths_of(incident: Incident) -> list[str]:
+def paths_of(one: Incident) -> list[str]:
     """Every address that is about this incident alone, in whatever language."""
-    pages = languages.paths_in_all(path_of_incident(incident))
-    return [*pages, cards.path_of(incident), *api.paths_of(incident)]
+    pages = languages.paths_in_all(incident.address(one.code))
+    return [*pages, cards.path_of(one), *api.paths_of(one)]
 
 
-def outdated(incident: Incident, now: datetime) -> list[str]:
+def outdated(one: Incident, now: datetime) -> list[str]:
     """Those of the addresses that have no document, or none any more."""
-    if incident.published_at is None:
-        return paths_of(incident)
-    return [] if cards.has_card(incident, now) else [cards.path_of(incident)]
-
-
-def path_of_incident(incident: Incident) -> str:
-    return f"/incidents/{incident.code}"
+    if one.published_at is None:
+        return paths_of(one)
+    return [] if cards.has_card(one, now) else [cards.path_of(one)]
 
 
 def path_of_month(month: Month) -> str:

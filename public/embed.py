@@ -8,7 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from pages.models import Page
-from public import assets, freshness, marks
+from public import assets, freshness, incident, marks
 from public.timeline import Timeline
 
 FRAME, SCRIPT = "/embed/frame", "/embed/script.js"
@@ -25,7 +25,7 @@ def render(page: Page, told: list[Timeline], *, now: datetime) -> str:
     Whoever closed the notice has closed it for just these incidents, whatever is told of them.
     """
     incidents = [timeline.incident for timeline in told]
-    path = f"/incidents/{incidents[0].code}" if len(told) == 1 else "/"
+    path = incident.address(incidents[0].code) if len(told) == 1 else "/"
     return render_to_string(
         "public/embed.html",
         {
@@ -34,7 +34,7 @@ def render(page: Page, told: list[Timeline], *, now: datetime) -> str:
             "freshness": freshness.changing(now),
             "told": told,
             "more": len(told) - 1,
-            "key": ",".join(sorted(incident.code for incident in incidents)),
+            "key": ",".join(sorted(each.code for each in incidents)),
             "icon": marks.icon(marks.most_severe(each.level for each in told)) if told else "",
             "address": settings.SITE_URL + path,
         },

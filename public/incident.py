@@ -17,6 +17,11 @@ def loaded(incidents: IncidentQuerySet) -> QuerySet[Incident]:
     return incidents.public().with_updates().fetch_mode(FETCH_RAISE)
 
 
+def address(code: str) -> str:
+    """Where the document of the incident with this code stands, in the page's own language."""
+    return f"/incidents/{code}"
+
+
 def render(page: Page, incident: Incident, *, now: datetime) -> str:
     """The document of an incident of `loaded`."""
     is_over = incident.is_resolved

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from components.models import Component
 from pages.models import Page
-from public import component, history, languages
+from public import component, history, incident, languages
 from public.month import Month
 
 INDEX = "/sitemap.xml"
@@ -65,7 +65,7 @@ def of_month(page: Page, month: Month) -> str:
     """The incidents that began in a month, and when each last changed."""
     began = history.began_in(page, month, month).public().order_by("-started_at", "-pk")
     found = began.values_list("code", "updated_at")[: LARGEST // len(languages.versions(page))]
-    return _url_set(page, [(f"/incidents/{code}", changed) for code, changed in found])
+    return _url_set(page, [(incident.address(code), changed) for code, changed in found])
 
 
 def _url_set(page: Page, paths: Iterable[tuple[str, datetime | None]]) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from incidents.models import IncidentUpdate
+from lib.stamps import stamp
 from pages.models import Page
 
 
@@ -32,6 +33,4 @@ def traces_of(page: Page, update: IncidentUpdate) -> tuple[str, ...]:
 
 
 def _stamp(page: Page, moment: datetime) -> str:
-    local = moment.astimezone(page.zone)
-    name = local.strftime("%Z")
-    return f"{local:%Y-%m-%d %H:%M} " + (f"UTC{name}" if name[0] in "+-" else name)
+    return stamp(moment.astimezone(page.zone))

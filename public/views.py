@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from components.models import Component
 from incidents.models import Incident
-from pages.models import Page
+from pages.models import Language, Page
 from public import component as component_document
 from public import documentation, errors, languages
 from public import history as history_document
@@ -170,7 +170,8 @@ def server_error(request):
 
 def _not_found_document(path: str) -> bytes | str:
     language = path.split("/")[1]
-    if published := store().read(f"/{language}/404") or store().read("/404"):
+    own = f"/{language}/404" if language in Language.values else "/404"
+    if published := store().read(own) or store().read("/404"):
         return published
     try:
         page = Page.current()

@@ -10,6 +10,7 @@ from incidents.admin.told import ToldAdmin
 from incidents.forms import CorrectionForm, RedactionForm, RefusableForm, RetractionForm
 from incidents.models import IncidentUpdate
 from incidents.redaction import redact
+from lib.stamps import stamp
 from pages.models import Page
 
 
@@ -60,7 +61,7 @@ class CorrectionViews(ToldAdmin):
                 way.write(update, **form.cleaned_data, by=request.user)
                 # Not in its words: the log is read by more people, and for longer.
                 at = update.display_at.astimezone(Page.current().zone)
-                said = f"{way.said}: the update of {at:%Y-%m-%d %H:%M %Z}"
+                said = f"{way.said}: the update of {stamp(at)}"
                 self.log_change(request, incident, said)
             if not form.errors:
                 incident.refresh_from_db()

@@ -1,19 +1,19 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
 from accounts.audited import AuditedAdmin
 from incidents.models import PromiseDefaults
 from incidents.quarters import quarters
 from pages.models import Page
+from pages.single_row import SingleRowAdmin
 
 
 @admin.register(PromiseDefaults)
-class PromiseDefaultsAdmin(AuditedAdmin):
-    """The minutes until the next update. There is one row: its list is its form."""
+class PromiseDefaultsAdmin(SingleRowAdmin, AuditedAdmin):
+    """The minutes until the next update."""
 
     fieldsets = [
         (
@@ -25,19 +25,6 @@ class PromiseDefaultsAdmin(AuditedAdmin):
             },
         )
     ]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def changelist_view(self, request, extra_context=None):
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        defaults, _ = PromiseDefaults.objects.get_or_create(pk=PromiseDefaults.PK)
-        address = reverse("admin:incidents_promisedefaults_change", args=[defaults.pk])
-        return HttpResponseRedirect(address)
 
 
 class PromiseReport(admin.ModelAdmin):

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from incidents.forms import IncidentNameForm, IncidentUpdateForm
 from incidents.models import IncidentUpdate
+from lib.stamps import clock, stamp
 from pages.models import Page
 
 
@@ -61,7 +62,7 @@ class ToldAdmin(admin.ModelAdmin):
 
     def time(self, moment):
         """As it stands in lists; `changelist_view` has set the zone."""
-        return moment and f"{timezone.localtime(moment):%Y-%m-%d %H:%M %Z}"
+        return moment and stamp(timezone.localtime(moment))
 
     def changelist_view(self, request, extra_context=None):
         with timezone.override(Page.current().zone):
@@ -220,7 +221,7 @@ class ToldAdmin(admin.ModelAdmin):
         """Keep the update in the log of the admin; returns in words what happened."""
         label = next(u.label for u in incident.timeline() if u.pk == update.pk)
         seen = update.created_at.astimezone(Page.current().zone)
-        said = f"Posted: {label}, visible since {seen:%H:%M %Z}"
+        said = f"Posted: {label}, visible since {clock(seen)}"
         self.log_change(request, incident, said)
         return said
 

@@ -140,17 +140,9 @@ class Incident(models.Model):
         return updates[::-1]
 
     def post_update(
-        self,
-        *,
-        status,
-        body,
-        at=None,
-        by=None,
-        notify=True,
-        next_update_by=None,
-        component_statuses=(),
-        impact_words=None,
-    ):
+        self, *, status, body, at=None, by=None, notify=True, next_update_by=None,
+        component_statuses=(), impact_words=None,
+    ):  # fmt: skip
         """Tell the public what changed, and move the incident and its components.
 
         `component_statuses` is an iterable of (component, status); a status of None names the

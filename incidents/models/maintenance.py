@@ -30,18 +30,9 @@ class ScheduledMaintenanceQuerySet(IncidentQuerySet):
         )
 
     def schedule(
-        self,
-        *,
-        name,
-        body,
-        scheduled_for,
-        scheduled_until,
-        components=(),
-        at=None,
-        by=None,
-        notify=True,
-        **automation,
-    ):
+        self, *, name, body, scheduled_for, scheduled_until, components=(), at=None, by=None,
+        notify=True, **automation,
+    ):  # fmt: skip
         """Announce a maintenance and the window it takes; returns the `ScheduledMaintenance`.
 
         `automation` is any of `starts_itself`, `completes_itself` and `moves_components`.

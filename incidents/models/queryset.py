@@ -58,16 +58,9 @@ class IncidentQuerySet(models.QuerySet):
         )
 
     def declare(
-        self,
-        *,
-        name,
-        body,
-        status=Status.INVESTIGATING,
-        at=None,
-        started_at=None,
-        impact_override="",
-        **told,
-    ):
+        self, *, name, body, status=Status.INVESTIGATING, at=None, started_at=None,
+        impact_override="", **told,
+    ):  # fmt: skip
         """Tell the public that something is wrong; returns the `Incident`.
 
         `at` dates the first update and may lie in the past; `started_at` may lie before it.

@@ -10,6 +10,7 @@ from incidents.no_change import NoChange, no_change
 from incidents.promises import promise_in_force, promises_of
 from incidents.quarters import Kept, kept_by
 from lib import markdown
+from lib.stamps import stamp
 from pages.models import Page
 
 register = template.Library()
@@ -78,4 +79,4 @@ def markdown_html(text: str) -> str:
 @register.filter
 def page_time(moment) -> str:
     """Day, time and zone, in the zone that the template has set."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M %Z}" if moment else ""
+    return stamp(timezone.localtime(moment)) if moment else ""

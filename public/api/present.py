@@ -22,7 +22,7 @@ from public.api.serializers import (
     promise_object,
     status_object,
 )
-from public.api.text import as_text, list_of
+from public.api.text import as_text, list_of, members
 
 # Of incidents, and of maintenances.
 LIMIT = 50
@@ -33,6 +33,7 @@ class Told:
     """The JSON of an incident, but for what is of the present.
 
     That is the state of its components, and whether its promise is overdue, which stands last.
+    `before` and `after` are what stands around the components.
     """
 
     status: str
@@ -119,16 +120,18 @@ class Present:
         """Its components as they are now, whenever the incident was loaded that names them."""
         known = self._texts
         components = list_of(known[one] for one in told.components if one in known)
-        promise = as_text(promise_object(self._page, told.promise, self._now)).removeprefix("{")
-        return f"{told.before}{components}{told.after},{promise}"
+        promise = members(promise_object(self._page, told.promise, self._now))
+        return f'{{{told.before},"components":{components},{told.after},{promise}}}'
 
 
 def _tell(page: Page, incident: Incident) -> Told:
     whole = incident_object(page, incident, component=lambda component: component)
     keys = list(whole)
     place = keys.index("components")
-    before = as_text({key: whole[key] for key in keys[:place]}).removesuffix("}")
-    after = as_text({key: whole[key] for key in keys[place + 1 :]})[1:-1]
-    promise = promise_in_force(incident, incident.updates.all())
-    components = whole["components"]
-    return Told(whole["status"], f'{before},"components":', components, f",{after}", promise)
+    return Told(
+        status=whole["status"],
+        before=members({key: whole[key] for key in keys[:place]}),
+        components=whole["components"],
+        after=members({key: whole[key] for key in keys[place + 1 :]}),
+        promise=promise_in_force(incident, incident.updates.all()),
+    )

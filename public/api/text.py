@@ -23,9 +23,14 @@ def object_of(members: Mapping[str, str]) -> str:
     return "{" + ",".join(f"{as_text(key)}:{text}" for key, text in members.items()) + "}"
 
 
+def members(content: Mapping[str, Any]) -> str:
+    """The members of an object, without its braces."""
+    return as_text(content)[1:-1]
+
+
 def extended(text: str, more: Mapping[str, Any]) -> str:
     """An object that is JSON already, with more members at its end."""
-    return f"{text[:-1]},{as_text(more)[1:]}"
+    return f"{text[:-1]},{members(more)}}}"
 
 
 def document_of(members: Mapping[str, str]) -> bytes:

@@ -36,11 +36,6 @@ def path_of(component: Component) -> str:
     return f"/components/{component.code}/history"
 
 
-def paths_of(component: Component) -> list[str]:
-    """What must go when the component is taken off the page."""
-    return [f"{path_of(component)}.{suffix}" for suffix in FORMATS]
-
-
 def _in_all_formats(path: str, load: Callable[[], Feed]) -> Drafts:
     """The formats share what is loaded when the first of them is made."""
     feed = cache(load)

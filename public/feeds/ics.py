@@ -5,10 +5,10 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event, vDuration
 
 from incidents.models import Incident
+from lib.stamps import clock
 from public import kept
 from public.feeds.entries import Entry
 from public.feeds.feed import Feed, address_of, host
-from public.feeds.stamps import zone_name
 from public.feeds.text import writable
 from public.timeline import began_at
 
@@ -90,6 +90,6 @@ def _description(feed: Feed, entry: Entry) -> str:
     paragraphs = []
     for told in entry.told():
         at = told.at.astimezone(feed.page.zone)
-        when = f"{at:%b} {at.day}, {at:%H:%M} {zone_name(at)}"
+        when = f"{at:%b} {at.day}, {clock(at)}"
         paragraphs.append("\n".join([f"{told.label} ({when})", told.body, *told.traces]))
     return writable("\n\n".join(paragraphs))

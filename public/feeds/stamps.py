@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from lib.stamps import zone_name
+
 
 def utc(moment: datetime) -> str:
     """ISO 8601 in UTC, without a fraction."""
@@ -21,12 +23,6 @@ def window(starts: datetime, ends: datetime, zone: ZoneInfo) -> str:
     if first.date() == last.date() and first.utcoffset() == last.utcoffset():
         return f"{_day(first)}, {_time(first)} - {_time(last)} {zone_name(first)}"
     return f"{stamp(starts, zone)} &nbsp;-&nbsp; {stamp(ends, zone)}"
-
-
-def zone_name(local: datetime) -> str:
-    """The abbreviation; zones without letters of their own are called by their offset."""
-    name = local.strftime("%Z")
-    return f"UTC{name}" if name[0] in "+-" else name
 
 
 def _day(local: datetime) -> str:

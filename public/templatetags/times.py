@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from lib.stamps import clock as figures
+
 register = template.Library()
 
 
@@ -43,7 +45,7 @@ def promise(context: Context, moment: datetime) -> SafeString:
 @register.simple_tag(takes_context=True)
 def clock_words(context: Context, moment: datetime) -> str:
     """`12:23 UTC` as bare text."""
-    return _clock(_local(context, moment))
+    return figures(_local(context, moment))
 
 
 @register.simple_tag(takes_context=True)
@@ -66,8 +68,8 @@ def window(context: Context, starts: datetime, ends: datetime, *, year: bool = F
     year = year or len(years) > 1
     if first.date() == last.date() and first.utcoffset() == last.utcoffset():
         start = f"{_day(first, year=year)}, {first:%H:%M}"
-        return _window(_time(starts, start), "-", _time(ends, _clock(last)))
-    start, end = (f"{_day(end, year=year)}, {_clock(end)}" for end in (first, last))
+        return _window(_time(starts, start), "-", _time(ends, figures(last)))
+    start, end = (f"{_day(end, year=year)}, {figures(end)}" for end in (first, last))
     return _window(_time(starts, start), " - ", _time(ends, end))
 
 
@@ -113,13 +115,13 @@ def _local(context: Context, moment: datetime) -> datetime:
 def _stamp(context: Context, moment: datetime, *, year: bool = False) -> str:
     local = _local(context, moment)
     year = year or local.year != _local(context, context["now"]).year
-    return f"{_day(local, year=year)}, {_clock(local)}"
+    return f"{_day(local, year=year)}, {figures(local)}"
 
 
 def _clock_or_stamp(context: Context, moment: datetime) -> str:
     local = _local(context, moment)
     same_day = local.date() == _local(context, context["now"]).date()
-    return _clock(local) if same_day else _stamp(context, moment)
+    return figures(local) if same_day else _stamp(context, moment)
 
 
 def _day(day: date, *, year: bool) -> str:
@@ -131,12 +133,6 @@ def _day_in(language: str, day: date, *, year: bool) -> str:
     # Django's letters for dates: M is the short name of the month, N a longer one.
     pattern = pgettext("date format", "M j, Y") if year else pgettext("date format", "M j")
     return format_date(day, pattern)
-
-
-def _clock(local: datetime) -> str:
-    # Zones without letters of their own are called by their offset, such as -03.
-    name = local.strftime("%Z")
-    return f"{local:%H:%M} " + (f"UTC{name}" if name[0] in "+-" else name)
 
 
 def _time(moment: datetime, words: str) -> SafeString:

@@ -1,24 +1,14 @@
 """How staff correct, remove and redact: by forms that say what they do."""
 
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 from django.contrib.admin.models import LogEntry
 
 from tests.factories import make_incident, make_maintenance
 from tests.staff import errors_in, everything_told, make_staff, messages_after, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
-NOON = datetime(2026, 8, 14, 12, 0, tzinfo=UTC)
 NOUNS = ["correction", "retraction", "redaction"]
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

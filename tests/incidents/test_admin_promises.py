@@ -1,26 +1,19 @@
 """How staff promise the next update, and keep the promise with one press."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 
 from incidents.models import Incident, PromiseDefaults
 from pages.models import Page
 from tests.factories import make_component, make_incident, make_maintenance
+from tests.incidents.conftest import NOON
 from tests.public.reading import read
 from tests.staff import errors_in, make_staff, messages_after, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
-NOON = datetime(2026, 8, 14, 12, 0, tzinfo=UTC)
 ADD = "/admin/incidents/incident/add/"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -1,27 +1,20 @@
 """What was told and was wrong: corrected, taken back, or blacked out."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 
 from incidents import refusals
 from incidents.models import Incident, IncidentUpdateRevision
 from incidents.promises import promise_in_force
 from tests.factories import make_component, make_incident
+from tests.incidents.conftest import NOON
 from tests.incidents.refused import refused
 from tests.staff import make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
-NOON = datetime(2026, 8, 14, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 def revisions(update):

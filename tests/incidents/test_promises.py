@@ -4,23 +4,16 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 
 from incidents.models import PromiseDefaults
 from incidents.promises import promise_in_force, promises_of
 from incidents.quarters import quarters
 from tests.factories import make_incident
+from tests.incidents.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 
-NOON = datetime(2026, 8, 14, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 def promised(incident):

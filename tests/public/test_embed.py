@@ -65,6 +65,16 @@ def shop(status):
         yield address.replace("127.0.0.1", "localhost")
 
 
+@pytest.fixture
+def tab(browser):
+    """A tab in which the test moves the time on."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.install()
+    yield page
+    context.close()
+
+
 def notice():
     page = read(store().read("/embed/frame").decode())
     part = page.by_id("notice")
@@ -112,11 +122,8 @@ def test_a_maintenance_in_progress_is_told():
     assert notice()[0] == work.code
 
 
-def test_a_website_shows_the_notice_and_a_reader_closes_it_for_good(browser, status, shop):
+def test_a_website_shows_the_notice_and_a_reader_closes_it_for_good(tab, status, shop):
     incident = make_incident()
-    context = browser.new_context()
-    tab = context.new_page()
-    tab.clock.install()
     problems = []
     tab.on("console", lambda message: problems.append(message.text))
     tab.goto(shop)
@@ -146,14 +153,10 @@ def test_a_website_shows_the_notice_and_a_reader_closes_it_for_good(browser, sta
     make_incident(name="Another")
     tab.clock.fast_forward(61_000)
     expect(tab.locator("iframe")).to_be_visible()
-    context.close()
 
 
-def test_the_notice_comes_and_goes_while_the_website_is_open(browser, status, shop):
+def test_the_notice_comes_and_goes_while_the_website_is_open(tab, status, shop):
     publish_all()
-    context = browser.new_context()
-    tab = context.new_page()
-    tab.clock.install()
     tab.goto(shop)
     frame = tab.locator("iframe")
     expect(tab.frame_locator("iframe").locator("#notice")).to_have_count(1)
@@ -166,19 +169,14 @@ def test_the_notice_comes_and_goes_while_the_website_is_open(browser, status, sh
     incident.post_update(status="resolved", body="Over.")
     tab.clock.fast_forward(61_000)
     expect(frame).to_be_hidden()
-    context.close()
 
 
-def test_a_website_shows_nothing_when_the_page_cannot_be_reached(browser, status, shop):
+def test_a_website_shows_nothing_when_the_page_cannot_be_reached(tab, status, shop):
     make_incident()
-    context = browser.new_context()
-    tab = context.new_page()
-    tab.clock.install()
     tab.goto(shop)
     expect(tab.locator("iframe")).to_be_visible()
 
-    context.set_offline(True)
+    tab.context.set_offline(True)
     tab.clock.fast_forward(61_000)
 
     expect(tab.locator("iframe")).to_be_hidden()
-    context.close()
