@@ -47,7 +47,7 @@ class AuditEvent(models.Model):
     Names stand here as words, so that they outlive the rows they name.
     """
 
-    at = models.DateTimeField(default=timezone.now, db_index=True)
+    at = models.DateTimeField("time", default=timezone.now, db_index=True)
     actor = models.CharField("who", max_length=150)
     action = models.CharField("did", max_length=40)
     kind = models.CharField("what", max_length=40)
@@ -59,7 +59,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         verbose_name = "activity"
-        verbose_name_plural = "activity log"
+        verbose_name_plural = "activities"
         ordering = ["-at", "-id"]
 
     def __str__(self):

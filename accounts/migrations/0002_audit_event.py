@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='AuditEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='time')),
                 ('actor', models.CharField(max_length=150, verbose_name='who')),
                 ('action', models.CharField(max_length=40, verbose_name='did')),
                 ('kind', models.CharField(max_length=40, verbose_name='what')),
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'activity',
-                'verbose_name_plural': 'activity log',
+                'verbose_name_plural': 'activities',
                 'ordering': ['-at', '-id'],
             },
         ),
