@@ -2,9 +2,12 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.utils import timezone
 
 from public.api.examples import EXAMPLES
 from public.api.reference import CODE, MONTH, REFERENCE
@@ -102,7 +105,8 @@ def test_every_page_leads_to_the_documentation(document, incident):
 def test_a_post_does_not_make_the_documentation_anew(incident):
     before = store().read("/api")
 
-    incident.post_update(status="identified", body="A disk is full.")
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        incident.post_update(status="identified", body="A disk is full.")
 
     assert store().read("/api") == before
 

@@ -181,7 +181,7 @@ def test_an_unknown_address_is_answered_in_the_language_it_is_below(client):
 def test_staff_pages_stay_english(client):
     speak("de")
 
-    login = client.get("/admin/login/").text
+    login = client.get("/admin/login/", headers={"accept-language": "de"}).text
 
     assert re.findall('<html lang="(..)', login) == ["en"]
     assert 'value="Log in"' in login

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from incidents.models import Incident
+from incidents.models import Incident, Postmortem
 from incidents.redaction import redact
 from pages.models import Page
 from public import failures
@@ -28,7 +28,25 @@ def test_what_is_not_for_readers_is_never_found(client):
     Incident.objects.filter(pk=incident.pk).update(published_at=None)
 
     assert [found(client, q=words) for words in ("okapi", "zebra", "elephant")] == [[], [], []]
+    assert "Nothing found for “zebra”." in client.get("/search?q=zebra").text
     assert client.get(f"/search?component={secret.code}").status_code == 404
+
+
+def test_what_was_taken_off_a_public_incident_is_found_no_more(client):
+    hidden = make_component(name="Okapi")
+    incident = make_incident(component_statuses=[(hidden, "major_outage")])
+    incident.post_update(status="resolved", body="Over.")
+    postmortem = Postmortem.objects.of(incident)
+    postmortem.save_draft("A giraffe.")
+    postmortem.publish()
+    before = [found(client, q=words) for words in ("okapi", "giraffe")]
+
+    hidden.is_visible = False
+    hidden.save_details()
+    postmortem.unpublish()
+
+    assert before == [["Slow deliveries"], ["Slow deliveries"]]
+    assert [found(client, q=words) for words in ("okapi", "giraffe")] == [[], []]
 
 
 def test_of_an_update_that_was_removed_only_the_reason_is_found(client):
