@@ -35,8 +35,14 @@ def main() -> None:
 
 
 def report(name: str, settings: dict[str, str]) -> None:
-    environment = {**os.environ, **settings, "DJANGO_SETTINGS_MODULE": "statuspage.settings"}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True)
+    environment = {
+        **os.environ,
+        **settings,
+        "STATIC_ROOT": f"{settings['DATA_DIR']}/static",
+        "DJANGO_SETTINGS_MODULE": "statuspage.settings",
+    }
+    for command in ["collectstatic --noinput -v0", "migrate -v0"]:
+        subprocess.run([sys.executable, "manage.py", *command.split()], env=environment, check=True)
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.search", "work"],
         env=environment, check=True, text=True, stdout=subprocess.PIPE,

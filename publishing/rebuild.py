@@ -34,17 +34,15 @@ class Rebuild:
 
     def add(self, document: Document) -> None:
         """Put a document on the new site; one at the same path is replaced."""
-        self.remove(document.path)
+        self._require_unserved()
         for name in paths.file_names(document.path):
             file = self._generation.site.file(name)
             durable.make_folder(os.path.dirname(file))
-            # Not fsynced one by one: swap() waits for the disk once, for all of them.
-            durable.write(file, document.encoded(name), fsync=False)
+            _write(file, document.encoded(name))
 
     def remove(self, path: str) -> None:
         """Take a document off the new site, if it is there."""
-        if self._is_served:
-            raise RuntimeError("the new site is served already")
+        self._require_unserved()
         for name in paths.file_names(path):
             with suppress(FileNotFoundError):
                 os.unlink(self._generation.site.file(name))
@@ -68,3 +66,16 @@ class Rebuild:
             self._generation.flip(edition)
             self._is_served = True
             self._root.serve(self._generation)
+
+    def _require_unserved(self) -> None:
+        if self._is_served:
+            raise RuntimeError("the new site is served already")
+
+
+def _write(file: str, content: bytes) -> None:
+    """Write a file, or write it anew; not fsynced: swap() waits for the disk, once for all."""
+    try:
+        durable.write(file, content, fsync=False)
+    except FileExistsError:
+        os.unlink(file)
+        durable.write(file, content, fsync=False)
