@@ -7,7 +7,8 @@ NPM := build/clients/node_modules/.package-lock.json
 
 # The settings a developer may have exported must not reach the tests.
 CLEAN := env -u ALLOWED_HOSTS -u BIND -u DATABASE_URL -u DATA_DIR -u DEBUG -u DEMO -u PORT \
-	-u FAST_WORKER -u SECRET_KEY -u SITE_URL -u STATIC_ROOT -u WEB_CONCURRENCY
+	-u FAST_WORKER -u OIDC_DOMAINS -u OIDC_ROLES -u OIDC_URL -u SECRET_KEY -u SITE_URL \
+	-u STAFF_MFA_REQUIRED -u STATIC_ROOT -u TRUSTED_PROXIES -u WEB_CONCURRENCY
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench format lock messages packages

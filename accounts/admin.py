@@ -1,7 +1,13 @@
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
@@ -9,9 +15,14 @@ from accounts.audited import AuditedAdmin
 from accounts.forms import NewStaffForm, StaffForm
 from accounts.ledger import LedgerAdmin
 from accounts.models import AuditEvent, User
+from accounts.second_factor import remove_all
+from accounts.signing_in import factor
 
 # Roles are made by `accounts.roles`, and given to people on their own page.
 admin.site.unregister(Group)
+# What each signs in with is theirs alone.
+admin.site.unregister([EmailAddress, Authenticator, UserSession])
+admin.site.unregister([SocialAccount, SocialApp, SocialToken])
 
 
 @admin.register(User)
@@ -23,11 +34,11 @@ class StaffAdmin(AuditedAdmin, UserAdmin):
     list_display = ["username", "first_name", "last_name", "role", "is_active"]
     list_filter = ["is_active", "groups"]
     filter_horizontal = []
-    readonly_fields = ["last_login"]
+    readonly_fields = ["last_login", "second_factors"]
     actions = None
     fieldsets = [
         (None, {"fields": ["username", "first_name", "last_name", "email", "is_active", "groups"]}),
-        ("Sign-in", {"fields": ["password", "last_login"]}),
+        ("Sign-in", {"fields": ["password", "second_factors", "last_login"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "password1", "password2", "groups"]})]
 
@@ -36,6 +47,33 @@ class StaffAdmin(AuditedAdmin, UserAdmin):
         if user.is_superuser:
             return "superuser"
         return ", ".join(group.name for group in user.groups.all())
+
+    @admin.display(description="second factors")
+    def second_factors(self, user):
+        factors = ", ".join(
+            sorted({factor(row) for row in Authenticator.objects.filter(user=user)})
+        )
+        if not factors:
+            return "none"
+        address = reverse("admin:accounts_user_second_factors", args=[user.pk])
+        return format_html('{} · <a href="{}">Remove them</a>', factors, address)
+
+    def get_urls(self):
+        name = "accounts_user_second_factors"
+        view = self.admin_site.admin_view(self.remove_second_factors)
+        return [path("<int:pk>/second-factors/", view, name=name), *super().get_urls()]
+
+    def remove_second_factors(self, request, pk):
+        """Help somebody whose phone is lost: the password alone signs in again."""
+        user = get_object_or_404(User, pk=pk)
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if request.method == "POST":
+            remove_all(user)
+            self.message_user(request, f"{user} signs in with the password alone.")
+            return redirect("admin:accounts_user_change", user.pk)
+        context = {**self.admin_site.each_context(request), "colleague": user}
+        return render(request, "accounts/remove_second_factors.html", context)
 
     def said(self, obj, message):
         roles = ", ".join(obj.groups.order_by("name").values_list("name", flat=True)) or "none"

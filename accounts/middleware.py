@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +58,19 @@ class DatabaseUnavailableMiddleware:
         return database_unavailable(request)
 
 
+class NoStoreMiddleware:
+    """Keeps staff pages, codes and secrets with them, out of every cache, the browser's too."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if is_staff_page(request):
+            add_never_cache_headers(response)
+        return response
+
+
 def is_staff_page(request) -> bool:
     return request.path.startswith(reverse("admin:index"))
 
@@ -75,7 +89,7 @@ def database_unavailable(request) -> HttpResponse:
 
 
 def typed_fields(data) -> list[dict]:
-    """What was typed, to be shown and sent again. Passwords are never echoed."""
+    """What was typed, to be shown and sent again. Secrets are never echoed."""
     return [
         {
             "id": f"field-{number}",
@@ -88,7 +102,7 @@ def typed_fields(data) -> list[dict]:
         for number, (name, value) in enumerate(
             (name, value) for name, values in data.lists() for value in values if value
         )
-        if name != "csrfmiddlewaretoken" and "password" not in name.lower()
+        if name not in {"csrfmiddlewaretoken", "credential"} and "password" not in name.lower()
     ]
 
 

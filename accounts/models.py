@@ -72,3 +72,17 @@ class AuditEvent(models.Model):
 
     def delete(self, *args, **kwargs):
         raise AppendOnly
+
+
+class Attempt(models.Model):
+    """How often lately somebody failed to sign in, as Django's database cache keeps it.
+
+    Rows, so that all processes and machines of the page count together.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = []

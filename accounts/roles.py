@@ -7,12 +7,18 @@ VIEWER = {
     "incidents": [
         "view_incident",
         "view_scheduledmaintenance",
+        "view_maintenanceseries",
         "view_incidentupdate",
         "view_postmortem",
         "view_incidenttemplate",
         "view_promisedefaults",
     ],
-    "components": ["view_component", "view_componentgroup", "view_statuschange"],
+    "components": [
+        "view_component",
+        "view_componentgroup",
+        "view_statuschange",
+        "view_statuscorrection",
+    ],
     "pages": ["view_page"],
 }
 AUTHOR = {
@@ -21,6 +27,8 @@ AUTHOR = {
         "change_incidenttemplate",
         "delete_incidenttemplate",
         "change_postmortem",
+        "view_proposal",
+        "add_proposal",
     ],
 }
 PUBLISHER = {
@@ -29,9 +37,11 @@ PUBLISHER = {
         "change_incident",
         "add_scheduledmaintenance",
         "change_scheduledmaintenance",
+        "add_maintenanceseries",
+        "change_maintenanceseries",
         "correct_incidentupdate",
     ],
-    "components": ["change_component"],
+    "components": ["change_component", "add_statuscorrection"],
 }
 ADMINISTRATOR = {
     "components": [

@@ -36,6 +36,7 @@ def fill(*, incidents: int, components: int = 100, recent: int = 10) -> None:
                 resolved_at=now - age + timedelta(minutes=TOLD[-1][1]),
                 told_at=now - age + timedelta(minutes=TOLD[-1][1]),
                 published_at=now - age,
+                created_at=now - age,
                 changed_in=page.revision,
             )
             for number, age in enumerate(ages)
@@ -60,6 +61,7 @@ def _tell(incidents: list[Incident], components: list[Component]) -> None:
             status=status,
             body=body,
             display_at=incident.started_at + timedelta(minutes=minutes),
+            created_at=incident.started_at + timedelta(minutes=minutes),
         )
         for incident in incidents
         for status, minutes, body in TOLD

@@ -3,9 +3,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from components.correction import StatusCorrection
 from components.status import ComponentStatus
 from lib.codes import new_code
 from pages.models import Page
+
+__all__ = ["Component", "ComponentGroup", "StatusChange", "StatusCorrection"]
 
 
 class ComponentGroupQuerySet(models.QuerySet["ComponentGroup"]):
@@ -57,7 +60,9 @@ class ComponentQuerySet(models.QuerySet["Component"]):
         with Page.changing() as page:
             component = self.create(name=name, status=status, **details)
             page.note("added", component)
-            component.status_changes.create(status=status, at=at or component.created_at)
+            component.status_changes.create(
+                status=status, at=at or component.created_at, changed_in=page.revision
+            )
         return component
 
 
@@ -127,7 +132,9 @@ class Component(models.Model):
             at = at or timezone.now()
             if self.status_at(at) == status:
                 return None
-            change = self.status_changes.create(status=ComponentStatus(status), at=at)
+            change = self.status_changes.create(
+                status=ComponentStatus(status), at=at, changed_in=page.revision
+            )
             self.status = self.status_at(timezone.now())
             self.save(update_fields=["status", "updated_at"])
         return change
@@ -155,6 +162,9 @@ class StatusChange(models.Model):
     component = models.ForeignKey(Component, models.CASCADE, related_name="status_changes")
     status = models.CharField(max_length=20, choices=ComponentStatus)
     at = models.DateTimeField()
+    changed_in = models.PositiveBigIntegerField(
+        db_index=True, editable=False, help_text="The page's revision in which it was recorded."
+    )
 
     class Meta:
         ordering = ["at", "id"]

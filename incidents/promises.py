@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -63,3 +63,22 @@ def _promises(updates: Iterable["IncidentUpdate"]) -> Iterator[Promise]:
         if update.next_update_by and not update.closes:
             answered_at = following.created_at if following else None
             yield Promise(update, update.next_update_by, answered_at)
+
+
+@dataclass(frozen=True)
+class PostmortemPromise:
+    """`by` is the last day, in the page's zone, on which readers were told to wait for it."""
+
+    by: date
+    is_kept: bool
+
+    def is_overdue(self, today: date) -> bool:
+        return not self.is_kept and self.by < today
+
+
+def postmortem_promise(incident: "Incident") -> PostmortemPromise | None:
+    """What readers were told of when the postmortem comes; that it has come keeps it, even late."""
+    postmortem = getattr(incident, "postmortem", None)
+    if postmortem is None or postmortem.promised_by is None:
+        return None
+    return PostmortemPromise(postmortem.promised_by, postmortem.is_published)

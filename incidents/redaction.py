@@ -6,12 +6,18 @@ from django.db.models.functions import Replace
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from components.models import StatusCorrection
 from incidents.models import (
+    ActionItem,
     AffectedComponent,
     Incident,
+    IncidentTemplate,
     IncidentUpdate,
     IncidentUpdateRevision,
+    MaintenanceSeries,
     Postmortem,
+    Proposal,
+    UpdateDraft,
 )
 from incidents.refusals import SecretNotFound, SecretTooShort
 from lib.text import storable
@@ -39,6 +45,12 @@ def redact(incident: Incident, secret: str, *, by=None) -> None:
             raise SecretNotFound
         _mask(LogEntry.objects.all(), secret, ["object_repr", "change_message"])
         AuditEvent.objects.mask(secret, MASK)
+        UpdateDraft.objects.forget(secret)
+        for rows, fields in _yet_to_be_told():
+            _mask(rows, secret, fields)
+        if _mask(StatusCorrection.objects.all(), secret, ["reason"]):
+            page.change_everywhere()
+        Proposal.objects.forget(secret)
         for update in updates.filter(pk__in=told):
             update.revisions.create(
                 kind=IncidentUpdateRevision.Kind.REDACTION, status=update.status, by=by
@@ -57,6 +69,15 @@ def _places(incident: Incident, secret: str) -> list[tuple[QuerySet, list[str]]]
         (IncidentUpdateRevision.objects.filter(update__incident=incident), ["body", "reason"]),
         (AffectedComponent.objects.filter(update__incident=incident), _WORDS),
         (Postmortem.objects.filter(incident=incident), ["draft", "body"]),
+        (ActionItem.objects.filter(postmortem__incident=incident), ["action", "owner"]),
+    ]
+
+
+def _yet_to_be_told() -> list[tuple[QuerySet, list[str]]]:
+    """What would tell it again: the next of a series, or whoever uses a template."""
+    return [
+        (MaintenanceSeries.objects.all(), ["name", "body"]),
+        (IncidentTemplate.objects.all(), ["title", "body"]),
     ]
 
 

@@ -18,6 +18,11 @@ class BodyTooLong(Refused):
     message = "The text is longer than 25,000 characters."
 
 
+class PlaceholderLeft(Refused):
+    field = "body"
+    message = "Fill in what stands in double braces, or take it out."
+
+
 class NameMissing(Refused):
     field = "name"
     message = "Give the incident a name that says what is wrong."
@@ -88,6 +93,71 @@ class NotInProgress(Refused):
     message = "Only a maintenance that is in progress can be completed."
 
 
+class WindowUnchanged(Refused):
+    field = "scheduled_until"
+    message = "This is the window as it is already."
+
+
+class MaintenanceOver(Refused):
+    field = "scheduled_for"
+    message = "This maintenance is over: its window stays as it was."
+
+
+class NotExtendable(Refused):
+    field = "until"
+    message = "Only a maintenance that is in progress can be extended."
+
+
+class NotLonger(Refused):
+    field = "until"
+    message = "Somebody moved the end meanwhile: look at the window again."
+
+
+class NotCancellable(Refused):
+    field = "reason"
+    message = "Only a maintenance that has not begun can be cancelled."
+
+
+class RuleUnreadable(Refused):
+    field = "rule"
+    message = "Write a rule like FREQ=MONTHLY;BYDAY=2TU. It says days, not times of day."
+
+
+class RuleTooFrequent(Refused):
+    field = "rule"
+    message = "A series takes place once a day at most."
+
+
+class RuleNeverHappens(Refused):
+    field = "rule"
+    message = "This rule gives no day within the next five years."
+
+
+class WindowsOverlap(Refused):
+    field = "minutes"
+    message = "One would begin before the one before it is over."
+
+
+class NothingToAnnounce(Refused):
+    field = "rule"
+    message = "Nothing of this series is due to be announced."
+
+
+class OccurrenceAnnounced(Refused):
+    field = "day"
+    message = "This one is announced already: cancel it on its own page."
+
+
+class OccurrenceUnknown(Refused):
+    field = "day"
+    message = "The series does not take place on that day."
+
+
+class SeriesEnded(Refused):
+    field = "rule"
+    message = "This series has ended."
+
+
 class PostmortemNotReady(Refused):
     field = "body"
     message = "A postmortem can be published once it is written and its incident is over."
@@ -101,6 +171,31 @@ class PostmortemInTheFuture(Refused):
 class PostmortemNotPublished(Refused):
     field = "body"
     message = "This postmortem is not published."
+
+
+class PostmortemPublished(Refused):
+    field = "promised_by"
+    message = "This postmortem is published already: that promise is kept."
+
+
+class PostmortemPromisedInThePast(Refused):
+    field = "promised_by"
+    message = "Promise it for today or a later day."
+
+
+class ActionMissing(Refused):
+    field = "action"
+    message = "Write what is to be done."
+
+
+class ActionTooLong(Refused):
+    field = "action"
+    message = "This is longer than 1,000 characters."
+
+
+class OwnerTooLong(Refused):
+    field = "owner"
+    message = "The name of the team is longer than 255 characters."
 
 
 class ReasonMissing(Refused):

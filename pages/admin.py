@@ -22,6 +22,7 @@ class PageAdmin(SingleRowAdmin):
         }),
         ("Languages", {"fields": ["language", "offered_languages"]}),
         ("Search engines", {"fields": ["is_hidden_from_search"]}),
+        ("Approval", {"fields": ["needs_approval"]}),
         ("Look", {
             "description": "Everything here may be left as it is: the page looks good without.",
             "fields": ["new_logo", "new_dark_logo", "accent_color", "custom_css"],

@@ -20,10 +20,16 @@ class ShownLogo:
         return self._size
 
 
+class LogoWidget(AdminFileWidget):
+    """Names its field by a label: the legend of a fieldset around one input is none."""
+
+    use_fieldset = False
+
+
 class LogoField(forms.FileField):
     """An uploaded picture as a `Picture`; False to take the logo away, None to leave it."""
 
-    widget = AdminFileWidget(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"})
+    widget = LogoWidget(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"})
 
     def clean(self, data, initial=None) -> Picture | bool | None:
         cleaned = super().clean(data, initial)
@@ -68,7 +74,7 @@ class PageForm(forms.ModelForm):
         model = Page
         fields = [
             "name", "headline", "about", "company_url", "support_url", "time_zone",
-            "language", "offered_languages", "is_hidden_from_search",
+            "language", "offered_languages", "is_hidden_from_search", "needs_approval",
             "accent_color", "custom_css", "header_links", "footer_links", "footer_text",
         ]  # fmt: skip
         widgets = {

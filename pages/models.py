@@ -79,6 +79,12 @@ class Page(models.Model):
         default=False,
         help_text="On: search engines are asked to leave the page out.",
     )
+    needs_approval = models.BooleanField(
+        "second person approves",
+        default=False,
+        help_text="On: an incident or an update that somebody writes waits until a second person "
+        "approves it. Authors may then propose, too: docs/staff.md.",
+    )
     # Path, width and height of each, as the templates need them; the bytes are a `PageLogo`'s.
     logo = models.JSONField(null=True, editable=False)
     dark_logo = models.JSONField(null=True, editable=False)
@@ -175,6 +181,13 @@ class Page(models.Model):
             page.save(update_fields=["revision", "layout_revision", "updated_at"])
             announce()
             transaction.on_commit(partial(page_changed.send_robust, cls, page=page))
+
+    @classmethod
+    @contextmanager
+    def locked(cls) -> Iterator["Page"]:
+        """Let nobody else change the page meanwhile, and write what readers do not see."""
+        with transaction.atomic():
+            yield cls.objects.select_for_update().get_or_create(pk=cls.PK)[0]
 
     @classmethod
     def move_past(cls, revision: int) -> None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
-from public import marks
 from public.pictures.card import Card
 from public.state import State
 from public.templatetags.times import stamp_words
@@ -58,7 +57,7 @@ def of_incident(page: Page, incident: Incident, *, now: datetime) -> Card:
     status = str(incident.get_status_display())
     return Card(
         page=page.name,
-        level=marks.NONE if incident.is_resolved else timeline.level,
+        level=timeline.mark,
         state=_late(status) if timeline.overdue_since(now) else status,
         headline=incident.name,
         about=affected(timeline),
@@ -67,10 +66,10 @@ def of_incident(page: Page, incident: Incident, *, now: datetime) -> Card:
 
 
 def affected(timeline: Timeline) -> str:
-    """What it affects, or did, in one sentence; empty where nothing was named."""
+    """What it affects, or did, in one sentence; empty where nothing was."""
     if not timeline.incident.is_resolved:
         return _affects(timeline.affected_names)
-    if not timeline.affected:
+    if not timeline.affected or timeline.incident.is_cancelled:
         return ""
     said = (
         gettext("This scheduled maintenance affected: %(names)s.")

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from components.models import Component, ComponentQuerySet
-from incidents.models import AffectedComponent, Incident
+from components.models import Component, ComponentQuerySet, StatusChange
+from incidents.models import AffectedComponent, Incident, Postmortem
 from incidents.models.queryset import IncidentQuerySet
 from pages.models import Page
 from public import component, documents, history
@@ -48,6 +48,25 @@ def components(site: Store, since: int, now: datetime, failed: Iterable[str]) ->
     codes += [one.code for one in Component.objects.public() if component.address(one) not in site]
     pks = set(named.values_list("component", flat=True).order_by())
     return Component.objects.filter(Q(code__in=codes) | Q(pk__in=pks))
+
+
+def badges(since: int, failed: Iterable[str]) -> ComponentQuerySet:
+    """The components whose status changed; that of a new one does."""
+    again = component.codes_in(path for path in failed if path.endswith("/badge.svg"))
+    changed = StatusChange.objects.filter(changed_in__gt=since).values("component")
+    return Component.objects.filter(Q(code__in=again) | Q(pk__in=changed))
+
+
+def overdue_postmortems(page: Page, site: Store, now: datetime) -> list[int]:
+    """The incidents of which, since the last publish, a day passed by which one was promised."""
+    published_at = site.published_at
+    if published_at is None:
+        return []
+    first, today = (moment.astimezone(page.zone).date() for moment in (published_at, now))
+    if first == today:
+        return []
+    missed = Postmortem.objects.awaited().filter(promised_by__gte=first, promised_by__lt=today)
+    return list(missed.values_list("incident", flat=True))
 
 
 def withdrawn(site: Store, since: int, now: datetime) -> list[str]:

@@ -42,6 +42,9 @@ def past_days(incidents: Iterable[Incident], *, now: datetime, zone: ZoneInfo) -
         last = (incident.resolved_at or now).astimezone(zone).date()
         if incident.is_resolved and last in days:
             days[last].ended.append(timeline_of(incident))
+        if incident.is_cancelled:
+            # Its window may have passed before; nobody worked in it.
+            continue
         first = began_at(incident).astimezone(zone).date()
         for day in days.values():
             if first <= day.date <= last and not (incident.is_resolved and day.date == last):

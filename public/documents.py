@@ -34,6 +34,8 @@ from public.languages import FOR_PROGRAMS, Version
 from public.month import Month
 from public.pictures.card import draw
 from public.pictures.marks import favicon, touch_icon
+from public.uptime import data as uptime_data
+from public.uptime import document as uptime
 from publishing.store import Document
 
 
@@ -69,16 +71,18 @@ def front(page: Page, now: datetime) -> Iterator[Draft]:
         embed.scripts(),
     ):
         yield Draft(path, render)
+    yield Draft(uptime_data.ADDRESS, partial(uptime_data.render, page, now))
     for path, write in sitemap.front(page, now):
         yield Draft(path, write)
 
 
 def _front_in(version: Version, page: Page, now: datetime) -> Iterator[Draft]:
     front_page = home.Home(page, now=now)
-    present_months = partial(history.render, page, Month.of(now, page.zone), now=now)
+    present = Month.of(now, page.zone)
     yield Draft("/", lambda: front_page.document, version)
     yield Draft("/live", lambda: front_page.live, version)
-    yield Draft("/history", present_months, version)
+    yield Draft("/history", partial(history.render, page, present, now=now), version)
+    yield Draft(uptime.ADDRESS, partial(uptime.render, page, present, now=now), version)
     yield Draft("/404", partial(errors.render_not_found, page, now=now), version)
     if version.is_own:
         yield Draft("/badge.svg", lambda: badge.render(page, front_page.state, now=now), version)
@@ -126,6 +130,16 @@ def _in_each_language(page: Page, path: str, render: Callable[[], str]) -> Itera
         yield Draft(path, render, version)
 
 
+def of_uptime(page: Page, months: Iterable[Month], now: datetime) -> Iterator[Draft]:
+    """The uptime that ends with each of these months."""
+    present = Month.of(now, page.zone)
+    for month in months:
+        # The present month's stands at /uptime until the next one begins.
+        if month != present:
+            render = partial(uptime.render, page, month, now=now)
+            yield from _in_each_language(page, uptime.path_of(month, present), render)
+
+
 def of_components(page: Page, components: ComponentQuerySet, now: datetime) -> Iterator[Draft]:
     """The page of each component, and its feeds."""
     for each in component.loaded(components):
@@ -133,6 +147,13 @@ def of_components(page: Page, components: ComponentQuerySet, now: datetime) -> I
         yield from _in_each_language(page, component.address(each), render)
     for path, feed in feeds.of_components(page, components, now):
         yield Draft(path, feed)
+
+
+def of_badges(page: Page, components: ComponentQuerySet, now: datetime) -> Iterator[Draft]:
+    """The status of each component as a picture, which speaks the page's own language."""
+    for each in component.loaded(components):
+        render = partial(badge.render_component, page, each, now=now)
+        yield Draft(badge.address(each), render, Version(page.language))
 
 
 def lasting(page: Page, now: datetime) -> Iterator[Draft]:
@@ -149,7 +170,9 @@ def everything(page: Page, now: datetime) -> Iterator[Draft]:
         yield from of_incidents(page, history.began_in(page, month, month), now)
         yield from of_months(page, [month], now)
     yield from of_incidents(page, Incident.objects.filter(status=Status.SCHEDULED), now)
+    yield from of_uptime(page, uptime.months(page, now), now)
     yield from of_components(page, Component.objects.all(), now)
+    yield from of_badges(page, Component.objects.all(), now)
 
 
 def count(page: Page, now: datetime) -> int:
@@ -157,7 +180,8 @@ def count(page: Page, now: datetime) -> int:
     spoken = len(languages.versions(page))
     fixed = len([*front(page, now), *lasting(page, now)])
     months = (spoken + 2) * (len(history.months(page, now)) - 1) + 2
-    of_components = (spoken + len(feeds.FORMATS)) * Component.objects.public().count()
+    months += spoken * (len(uptime.months(page, now)) - 1)
+    of_components = (spoken + len(feeds.FORMATS) + 1) * Component.objects.public().count()
     incidents = Incident.objects.public()
     of_incidents = (spoken + 1) * incidents.count() + cards.with_card(incidents, now).count()
     return fixed + months + of_components + of_incidents

@@ -23,3 +23,8 @@ def changing(now: datetime) -> Freshness:
 def lasting(now: datetime) -> Freshness:
     """The freshness of a document of the past."""
     return Freshness(now)
+
+
+def lasting_until(now: datetime, end: datetime) -> Freshness:
+    """The freshness of a document of the past that says something else from a moment on."""
+    return Freshness(now, end + DUE_AFTER)

@@ -21,6 +21,7 @@ from public.days import first_moment, past_days
 from public.sharing import Sharing
 from public.state import State, state_of
 from public.timeline import Timeline, timeline_of
+from public.uptime import bars
 
 
 class Home:
@@ -92,6 +93,7 @@ def context(page: Page, *, now: datetime) -> dict[str, Any]:
         "active": active,
         "upcoming": _at_present(upcoming, components),
         "rows": board(components),
+        "uptime": bars.load(page, components, now=now),
         "days": past_days(
             [incident for incident in incidents if incident not in upcoming],
             now=now,

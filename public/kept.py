@@ -75,6 +75,13 @@ def remember[Made](incident: Incident, make: Callable[[], Made], *, what: Hashab
     return made[what]
 
 
+def made[Made](make: Callable[[], Made], *, of: Hashable) -> Made:
+    """What `make` makes, kept for the next time; it must follow from `of` alone."""
+    if of not in _made:
+        _keep(_made, of, make(), MADE)
+    return _made[of]
+
+
 def clear() -> None:
     """Forget everything, as a new process has."""
     _incidents.clear()

@@ -10,8 +10,8 @@ from pages.models import Page
 from pages.style import accent_on_dark
 
 _ACCENT = """\
-:root {{ --accent: {light}; --link: {light}; }}
-@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; --link: {dark}; }} }}
+:root, :host {{ --accent: {light}; --link: {light}; }}
+@media (prefers-color-scheme: dark) {{ :root, :host {{ --accent: {dark}; --link: {dark}; }} }}
 body {{ border-block-start: 0.25rem solid var(--accent); }}
 """
 

@@ -16,6 +16,7 @@ from pages.models import Page
 from public import changes, documents, failures, fingerprint
 from public.documents import Draft
 from public.search import index
+from public.uptime import changes as uptime
 from publishing.store import Document, Overtaken, Rebuild, Store
 
 logger = logging.getLogger(__name__)
@@ -143,13 +144,17 @@ def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
     """What changed after a revision, what time changes, and what failed before."""
     site, failed = store(), failures.read()
     codes = [found[1] for path in failed if (found := _OF_INCIDENT.search(path))]
-    shown = Q(changed_in__gt=since) | Q(code__in=codes) | Q(resolved_at=None)
+    overdue = changes.overdue_postmortems(page, site, now)
+    shown = Q(changed_in__gt=since) | Q(code__in=codes) | Q(resolved_at=None) | Q(pk__in=overdue)
     incidents = changes.unordered().filter(shown)
     yield from documents.front(page, now)
     yield from (draft for draft in documents.lasting(page, now) if draft.path in failed)
     yield from documents.of_incidents(page, incidents, now)
     yield from documents.of_months(page, changes.months(page, site, since, now, failed), now)
+    uptime_months = uptime.months(page, site, since, now, failed)
+    yield from documents.of_uptime(page, uptime_months, now)
     yield from documents.of_components(page, changes.components(site, since, now, failed), now)
+    yield from documents.of_badges(page, changes.badges(since, failed), now)
 
 
 def render(drafts: Iterable[Draft]) -> tuple[list[Document], dict[str, Exception]]:

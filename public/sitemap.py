@@ -14,6 +14,7 @@ from components.models import Component
 from pages.models import Page
 from public import component, history, incident, languages
 from public.month import Month
+from public.uptime import document as uptime
 
 INDEX = "/sitemap.xml"
 ROBOTS = "/robots.txt"
@@ -56,8 +57,11 @@ def index(page: Page, *, now: datetime) -> str:
 def pages(page: Page, *, now: datetime) -> str:
     """The pages that are not about one incident."""
     months = history.months(page, now)[:-1]
+    months_of_uptime = uptime.months(page, now)
+    past = [uptime.path_of(month, months_of_uptime[-1]) for month in months_of_uptime[:-1]]
     components = [component.address(one) for one in Component.objects.public()]
-    paths = ["/", "/history", "/api", *(f"/history/{month}" for month in months), *components]
+    fixed = ["/", "/history", "/uptime", "/api", *(f"/history/{month}" for month in months)]
+    paths = [*fixed, *past, *components]
     return _url_set(page, [(path, None) for path in paths])
 
 

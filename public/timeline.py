@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from components.models import Component
 from incidents.models import Incident, IncidentUpdate, Postmortem
-from incidents.promises import Promise, promise_in_force
+from incidents.promises import PostmortemPromise, Promise, postmortem_promise, promise_in_force
 from incidents.status import Impact
 from public import marks
 
@@ -35,6 +35,13 @@ class Timeline:
         return marks.level_of_impact(self.incident.impact)
 
     @property
+    def mark(self) -> str:
+        """The level of the sign for all of it: what was called off went neither well nor badly."""
+        if self.incident.is_cancelled:
+            return marks.NOTICE
+        return marks.NONE if self.incident.is_resolved else self.level
+
+    @property
     def impact_words(self) -> str:
         """Such as `Major impact`; empty where none is stated, as "no impact" would be a claim."""
         return str(_IMPACT_WORDS.get(Impact(self.incident.impact), ""))
@@ -49,6 +56,11 @@ class Timeline:
         """The next update that readers wait for; a finished incident promises none."""
         return promise_in_force(self.incident, self.updates)
 
+    @cached_property
+    def postmortem_promise(self) -> PostmortemPromise | None:
+        """The day by which readers were promised the postmortem, kept or not."""
+        return postmortem_promise(self.incident)
+
     def overdue_since(self, now: datetime) -> datetime | None:
         """When the next update should have come, if it has not."""
         return self.promise.by if self.promise and self.promise.is_overdue(now) else None
@@ -56,6 +68,11 @@ class Timeline:
     @property
     def began_at(self) -> datetime:
         return began_at(self.incident)
+
+    @property
+    def recorded_later_at(self) -> datetime | None:
+        """When the incident was written down, if that was long after it was first told of."""
+        return min(self.updates, key=lambda update: update.pk).recorded_later_at
 
     @property
     def lasted(self) -> timedelta | None:

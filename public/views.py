@@ -21,6 +21,7 @@ from public import incident as incident_document
 from public.history import MONTHS
 from public.month import Month
 from public.publish import store
+from public.uptime import document as uptime_document
 
 READING = ("GET", "HEAD")
 
@@ -101,11 +102,17 @@ def history(request):
     present = Month.of(now, page.zone)
     if "page" not in request.GET:
         return HttpResponse(history_document.render(page, present, now=now))
+    return _page_of_months(request, present, "public:month")
 
+
+def _page_of_months(request, present, name):
+    """Lead from the number of a page of three months to where they stand."""
     number = request.GET["page"]
     if not re.fullmatch("[1-9][0-9]{0,2}", number):
         return not_found(request)
-    return redirect("public:month", present - MONTHS * (int(number) - 1))
+    months = MONTHS * (int(number) - 1)
+    # The present ones stand at the address without a number.
+    return redirect(name, present - months) if months else redirect(request.path)
 
 
 @before_publication
@@ -123,6 +130,28 @@ def month(request, month):
     if last_month not in history_document.months(page, now):
         return not_found(request)
     return HttpResponse(history_document.render(page, last_month, now=now))
+
+
+@as_published
+def uptime(request):
+    """The present months; `?page=2` is Statuspage's address of the three before."""
+    page, now = Page.current(), timezone.now()
+    present = Month.of(now, page.zone)
+    if "page" not in request.GET:
+        return HttpResponse(uptime_document.render(page, present, now=now))
+    return _page_of_months(request, present, "public:uptime_month")
+
+
+@before_publication
+def uptime_month(request, month):
+    page, now = Page.current(), timezone.now()
+    try:
+        last_month = Month.parse(month)
+    except ValueError:
+        return not_found(request)
+    if last_month not in uptime_document.months(page, now):
+        return not_found(request)
+    return HttpResponse(uptime_document.render(page, last_month, now=now))
 
 
 @before_publication

@@ -29,7 +29,8 @@ class PublishedSite:
     ):
         self.application = application
         self.site = site
-        self._parameters = {"/history": "page"} if parameters is None else parameters
+        numbered = {"/history": "page", "/uptime": "page"}
+        self._parameters = numbered if parameters is None else parameters
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]

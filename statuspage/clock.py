@@ -8,8 +8,8 @@ from contextlib import suppress
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
 from incidents import reminders
-from incidents.models import ScheduledMaintenance
-from incidents.refusals import NotInProgress, NotScheduled
+from incidents.models import MaintenanceSeries, ScheduledMaintenance
+from incidents.refusals import NothingToAnnounce, NotInProgress, NotScheduled
 from public.publish import keep_fresh
 
 logger = logging.getLogger(__name__)
@@ -26,6 +26,10 @@ def due_jobs() -> Iterator[Job]:
         yield f"start {maintenance.code}", maintenance.start
     for maintenance in ScheduledMaintenance.objects.due_to_complete():
         yield f"complete {maintenance.code}", maintenance.complete
+    for maintenance in ScheduledMaintenance.objects.due_to_remind():
+        yield f"remind of {maintenance.code}", maintenance.remind
+    for series in MaintenanceSeries.objects.due():
+        yield f"announce one of series {series.pk}", series.announce
     yield "publish", keep_fresh
     # Last: a mail server may take its time, and readers come first.
     yield "remind staff", reminders.send_due
@@ -53,7 +57,7 @@ class Clock:
         for name, job in due_jobs():
             try:
                 # Another worker was faster.
-                with suppress(NotScheduled, NotInProgress):
+                with suppress(NotScheduled, NotInProgress, NothingToAnnounce):
                     job()
                 self._failing.discard(name)
             except (OperationalError, InterfaceError):

@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.module_loading import import_string
 
+from statuspage.sign_in import *  # noqa: F403
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,6 +57,13 @@ LOCAL_HOSTS = [] if "SITE_URL" in env.ENVIRON else ["localhost", "127.0.0.1", "[
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[site.hostname, *LOCAL_HOSTS])
 
 INSTALLED_APPS = [
+    # Before ours, which take out of the admin what these put there.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "statuspage.apps.StatuspageConfig",
     "public.apps.PublicConfig",
     "incidents.apps.IncidentsConfig",
@@ -76,12 +85,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of all that asks the database: sessions, users, messages.
     "accounts.middleware.DatabaseUnavailableMiddleware",
+    "accounts.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.acting.ActingMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -207,6 +219,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_HTTPS
 SECURE_HSTS_PRELOAD = SITE_IS_HTTPS
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# For the address to which single sign-on comes back.
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = site.scheme
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SITE_IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "public.views.form_expired"

@@ -4,6 +4,7 @@ from django.urls import include, path
 from public.health import freshz
 
 urlpatterns = [
+    path("admin/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("freshz", freshz, name="freshz"),
     path("", include("public.urls")),

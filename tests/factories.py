@@ -1,11 +1,11 @@
 """Rows for tests, made by the domain methods as everybody makes them."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
 from components.models import Component, ComponentGroup
-from incidents.models import Incident, ScheduledMaintenance
+from incidents.models import Incident, MaintenanceSeries, ScheduledMaintenance
 
 
 def make_group(**overrides):
@@ -35,3 +35,20 @@ def make_maintenance(**overrides):
         **overrides,
     }
     return ScheduledMaintenance.objects.schedule(**told)
+
+
+def make_series(**overrides):
+    """Work on Tuesday nights; `overrides` is what `MaintenanceSeries.objects.set_up` takes."""
+    return MaintenanceSeries.objects.set_up(
+        **{
+            "name": "Patch day",
+            "body": "Servers restart.",
+            "rule": "FREQ=WEEKLY;BYDAY=TU",
+            "first_day": date(2026, 8, 14),
+            "at": time(2, 30),
+            "time_zone": "Europe/Paris",
+            "minutes": 90,
+            "lead_days": 30,
+            **overrides,
+        }
+    )

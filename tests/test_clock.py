@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from incidents.models import ScheduledMaintenance
+from incidents.models import IncidentUpdate, ScheduledMaintenance
 from statuspage import clock
-from tests.factories import make_component, make_maintenance
+from tests.factories import make_component, make_maintenance, make_series
 from tests.processes import MANAGE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,6 +27,28 @@ def later(**span):
 
 def statuses(maintenance):
     return list(maintenance.updates.order_by("pk").values_list("status", flat=True))
+
+
+def tick_at_once(count):
+    """Let so many workers look at the same moment; returns what went wrong."""
+    together = threading.Barrier(count)
+    errors = []
+
+    def work():
+        try:
+            together.wait()
+            clock.Clock().tick()
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return errors
 
 
 def test_a_maintenance_starts_and_completes_at_its_times():
@@ -56,27 +78,28 @@ def test_a_window_that_passed_unseen_is_started_and_completed():
 
 def test_workers_that_look_at_the_same_moment_start_a_maintenance_once():
     maintenances = [make_maintenance(name=f"Upgrade {number}") for number in range(3)]
-    together = threading.Barrier(4)
-    errors = []
-
-    def work():
-        try:
-            together.wait()
-            clock.Clock().tick()
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
 
     with later(days=1, minutes=1):
-        threads = [threading.Thread(target=work) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        errors = tick_at_once(4)
 
     assert errors == []
     assert [statuses(one) for one in maintenances] == [["scheduled", "in_progress"]] * 3
+
+
+def test_workers_that_look_at_the_same_moment_announce_an_occurrence_once():
+    today = timezone.now().date()
+    series = [
+        make_series(name=f"Patches {number}", first_day=today, rule="FREQ=DAILY", ahead=2)
+        for number in range(3)
+    ]
+
+    errors = [*tick_at_once(4), *tick_at_once(4), *tick_at_once(4)]
+
+    days = [one.occurrences.values_list("day", flat=True) for one in series]
+    told = ScheduledMaintenance.objects.count()
+    assert errors == []
+    assert [len(set(found)) for found in days] == [2, 2, 2]
+    assert (told, IncidentUpdate.objects.count()) == (6, 6)
 
 
 def test_a_job_that_fails_is_logged_once_and_the_others_are_done(caplog):

@@ -35,5 +35,7 @@ def test_every_published_page_style_sheet_and_image_is_valid(published_dir):
         text=True,
     )
 
-    assert {"index.html", "404.html", "history.html", "de.html"} < {file.name for file in files}
+    assert {"index.html", "404.html", "history.html", "uptime.html", "de.html"} < {
+        file.name for file in files
+    }
     assert (checked.stderr, checked.returncode) == ("", 0)

@@ -85,7 +85,6 @@ class ToldAdmin(admin.ModelAdmin):
     def nouns(self):
         """The addresses under the change page, and their views."""
         return {
-            "updates": self.posted(self.updates_view),
             "name": self.posted(self.name_view),
             "withdrawal": self.withdrawal_view,
         }
@@ -96,12 +95,19 @@ class ToldAdmin(admin.ModelAdmin):
         def wrapper(request, pk):
             if request.method == "POST":
                 return view(request, pk)
-            return HttpResponseRedirect(self.change_address(pk))
+            return self.led_back(pk)
 
         return wrapper
 
+    def led_back(self, pk=None):
+        """To the page of the forms."""
+        return HttpResponseRedirect(self.change_address(pk) if pk else self.add_address())
+
     def change_address(self, pk):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
+
+    def add_address(self):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
 
     # Pages
 
@@ -111,6 +117,7 @@ class ToldAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "media": self.media,
             "form": form,
+            "page": Page.current(),
             "errors": form.errors,
             **context,
         }
@@ -126,7 +133,7 @@ class ToldAdmin(admin.ModelAdmin):
             return HttpResponseNotAllowed(["GET"])
         return self.change_page(request, self.find(request, object_id))
 
-    def change_page(self, request, incident, **forms):
+    def change_page(self, request, incident, preview=None, **forms):
         """The page with its forms; those in `forms` come back with what was typed and why not."""
         told = (
             type(incident)
@@ -135,6 +142,7 @@ class ToldAdmin(admin.ModelAdmin):
         )
         incident = told.get(pk=incident.pk)
         failed = [form for form in forms.values() if form.errors]
+        page = Page.current()
         context = {
             **self.admin_site.each_context(request),
             "title": incident.name,
@@ -144,9 +152,12 @@ class ToldAdmin(admin.ModelAdmin):
             "media": self.media,
             "incident": incident,
             "timeline": incident.timeline(),
-            "zone": Page.current().zone,
+            "page": page,
+            "zone": page.zone,
             "may_change": self.has_change_permission(request),
+            "may_write": self.may_write(request),
             "errors": failed,
+            "preview": preview,
             **self.forms(request, incident),
             **forms,
         }
@@ -163,18 +174,6 @@ class ToldAdmin(admin.ModelAdmin):
         }
 
     # What is posted to the nouns
-
-    def updates_view(self, request, pk):
-        incident = self.changeable(request, pk)
-        form = IncidentUpdateForm(request.POST, incident=incident, zone=Page.current().zone)
-        if form.is_valid():
-            with form.writing():
-                form.check_nobody_posted()
-                update = incident.post_update(**form.told(), by=request.user)
-                said = self.log_update(request, incident, update)
-        if form.errors:
-            return self.change_page(request, incident, update_form=form)
-        return self.done(request, incident, said, anchor=f"#{update.anchor}")
 
     def name_view(self, request, pk):
         incident = self.changeable(request, pk)
@@ -216,6 +215,22 @@ class ToldAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         return self.find(request, pk)
+
+    def writable(self, request, pk):
+        """The incident, for those who may post an update, or propose one; 403 for others."""
+        if not self.may_write(request):
+            raise PermissionDenied
+        return self.find(request, pk)
+
+    def may_write(self, request) -> bool:
+        return self.has_change_permission(request) or self.may_propose(request)
+
+    def may_declare(self, request) -> bool:
+        return self.has_add_permission(request)
+
+    def may_propose(self, request) -> bool:
+        """Whether somebody may write what a second person then decides."""
+        return Page.current().needs_approval and request.user.has_perm("incidents.add_proposal")
 
     def log_update(self, request, incident, update: IncidentUpdate) -> str:
         """Keep the update in the log of the admin; returns in words what happened."""

@@ -5,10 +5,13 @@ from django.http import QueryDict
 
 from components.models import Component
 from incidents.forms.component_rows import UNCHANGED, ComponentsField, Row, rows
+from incidents.forms.first_words import FirstWordsMixin
 from incidents.forms.page_time import PageTimeField
+from incidents.forms.places import PlacesForm
 from incidents.forms.promise import ClockTimeField, NextUpdateField, promised_at
 from incidents.forms.refusable import RefusableForm
-from incidents.models import AffectedComponent, Incident, IncidentTemplate
+from incidents.models import AffectedComponent, Incident, IncidentTemplate, IncidentUpdate
+from incidents.placeholders import fill, names_in
 from incidents.refusals import BodyMissing, NameMissing, StatusOfAnotherKind
 from incidents.status import INCIDENT_STATUSES, Impact, Status, impact_of, most_severe
 from lib.refused import Refused
@@ -45,7 +48,7 @@ class ImpactField(forms.ChoiceField):
         super().__init__(label="Impact", choices=choices, required=False, **kwargs)
 
 
-class UpdateFields(RefusableForm):
+class UpdateFields(PlacesForm):
     """What every update says, the first one and those that follow, besides its status."""
 
     body = BodyField(label="Message", help_text="Markdown. Readers see it as soon as you post.")
@@ -79,6 +82,13 @@ class UpdateFields(RefusableForm):
         """What the incident's impact will be, as far as the components say."""
         return impact_of(status or component.status for component, status in component_statuses)
 
+    def check_nobody_posted(self) -> None:
+        """Refuse once what its author would not write, had they seen what others posted."""
+
+    def post(self, *, by=None) -> IncidentUpdate:
+        """Tell readers what a valid form says."""
+        raise NotImplementedError
+
     def told(self) -> dict:
         """The arguments that `declare` and `post_update` have in common."""
         data = self.cleaned_data
@@ -93,7 +103,7 @@ class UpdateFields(RefusableForm):
         }
 
 
-class DeclareForm(UpdateFields):
+class DeclareForm(FirstWordsMixin, UpdateFields):
     """What staff type to declare an incident; `Incident.objects.declare()` writes it."""
 
     name = NameField(label="Name", help_text="What is wrong, in the readers' words.")
@@ -101,6 +111,7 @@ class DeclareForm(UpdateFields):
     impact_override = ImpactField()
 
     folded = ["display_at", "started_at", "impact_override"]
+    texts = ("name", "body")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -113,21 +124,36 @@ class DeclareForm(UpdateFields):
     @staticmethod
     def prefilled(template: IncidentTemplate) -> dict:
         """The form's initial values from a template. Its components keep their statuses."""
-        named = template.components.public().values_list("pk", flat=True)
+        named = list(template.components.public())
+        known = {"component": ", ".join(component.name for component in named)}
+        name = fill(template.title, known)
+        if not names_in(name):
+            known["incident"] = name
         return {
-            "name": template.title,
+            "name": name,
             "status": template.status,
-            "body": template.body,
+            "body": fill(template.body, known),
             "notify": template.notify,
-            "components": {pk: {"status": UNCHANGED} for pk in named},
+            "components": {component.pk: {"status": UNCHANGED} for component in named},
         }
+
+    def incident_name(self) -> str:
+        # The texts are filled in their order, the name first.
+        return ""
 
     def impact(self, component_statuses):
         return self.cleaned_data["impact_override"] or super().impact(component_statuses)
 
+    def promised_at(self):
+        return super().promised_at() or self.promised_by_first_text()
+
     def told(self) -> dict:
         own = {key: self.cleaned_data[key] for key in ["name", "started_at", "impact_override"]}
-        return {**super().told(), **own}
+        told = {**super().told(), **own}
+        return {**told, "body": self.words_with(told["next_update_by"])}
+
+    def post(self, *, by=None):
+        return Incident.objects.declare(**self.told(), by=by).updates.get()
 
 
 class IncidentUpdateForm(UpdateFields):
@@ -153,10 +179,16 @@ class IncidentUpdateForm(UpdateFields):
             widget=forms.HiddenInput, required=False, initial=self._newest().code
         )
 
+    def incident_name(self) -> str:
+        return self.incident.name
+
     def impact(self, component_statuses):
         if self.incident.impact_override or self.incident.is_maintenance:
             return self.incident.impact
         return most_severe([self.incident.impact, super().impact(component_statuses)])
+
+    def post(self, *, by=None):
+        return self.incident.post_update(**self.told(), by=by)
 
     def check_nobody_posted(self) -> None:
         """Refuse once when there is an update this form's author has not seen.

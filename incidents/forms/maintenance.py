@@ -35,6 +35,22 @@ class WindowForm(RefusableForm):
     scheduled_until = PageTimeField(label="Window ends", required=True)
 
 
+class ReminderField(forms.TypedChoiceField):
+    """How long before the window subscribers are reminded."""
+
+    def __init__(self, **kwargs):
+        choices = [
+            ("", "No reminder"),
+            (15, "15 minutes before"),
+            (60, "1 hour before"),
+            (24 * 60, "1 day before"),
+        ]
+        super().__init__(
+            label="Remind subscribers", choices=choices, coerce=int, empty_value=None,
+            required=False, initial=60, **kwargs,
+        )  # fmt: skip
+
+
 class ScheduleForm(WindowForm):
     """What staff type to announce a maintenance; `schedule()` writes it."""
 
@@ -45,7 +61,10 @@ class ScheduleForm(WindowForm):
     starts_itself = SwitchField(label="Start at the beginning of the window")
     completes_itself = SwitchField(label="Complete at the end of the window")
     display_at = PageTimeField(label="Time of the announcement", help_text="Empty: now.")
-    notify = SwitchField(label="Tell subscribers")
+    notify = SwitchField(label="Tell subscribers now")
+    remind_minutes = ReminderField()
+    notifies_at_start = SwitchField(label="Tell subscribers at the start")
+    notifies_at_completion = SwitchField(label="Tell subscribers at the completion")
 
     field_order = ["name", "body"]
 

@@ -1,21 +1,37 @@
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db import transaction
+from django.http import QueryDict
 
 from incidents.forms.page_time import PageTimeField
+from incidents.hints import Hint
 from lib.refused import Refused
 
 
 class RefusableForm(forms.Form):
     """A form whose content the domain may refuse; the refusal is shown at the field it names."""
 
+    # What to think of before posting; None as long as nobody looked.
+    hints: Sequence[Hint] | None = None
+
     def __init__(self, *args, zone: ZoneInfo, **kwargs):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for field in self.fields.values():
             if isinstance(field, PageTimeField):
                 field.use_zone(zone)
+
+    def restore(self, typed: Mapping[str, list[str]]) -> None:
+        """Show what was typed another time, as if it were typed now."""
+        data: QueryDict = QueryDict(mutable=True)
+        for name, texts in typed.items():
+            data.setlist(name, texts)
+        self.initial = {
+            name: field.widget.value_from_datadict(data, {}, name)
+            for name, field in self.fields.items()
+        }
 
     @contextmanager
     def writing(self):

@@ -2,11 +2,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from incidents.models.checks import check_components, check_update
 from incidents.models.queryset import IncidentQuerySet, clean_name
 from incidents.models.text import clean_body
 from incidents.models.update import AffectedComponent, IncidentUpdate, label_updates
+from incidents.models.work import Work
 from incidents.status import (
     CLOSED_STATUSES,
     INCIDENT_STATUSES,
@@ -18,8 +20,10 @@ from incidents.status import (
 from lib.codes import new_code
 from pages.models import Page
 
+CANCELLED = pgettext_lazy("incident status", "Cancelled")
 
-class Incident(models.Model):
+
+class Incident(Work):
     """Something wrong with the service, told to the public as it unfolds.
 
     A scheduled maintenance is one too, with a window: see `ScheduledMaintenance`.
@@ -111,6 +115,10 @@ class Incident(models.Model):
                 name="incident_impact_is_known",
                 condition=Q(impact__in=Impact.values) & Q(impact_override__in=["", *Impact.values]),
             ),
+            models.CheckConstraint(
+                name="incident_cancelled_is_completed",
+                condition=Q(cancelled_at=None) | Q(status=Status.COMPLETED),
+            ),
             models.CheckConstraint(name="incident_has_a_name", condition=~Q(name="")),
         ]
 
@@ -128,6 +136,10 @@ class Incident(models.Model):
     def is_resolved(self) -> bool:
         return self.resolved_at is not None
 
+    def get_status_display(self):  # type: ignore[no-redef]
+        """The status in words; clients know no status for what was cancelled, readers do."""
+        return CANCELLED if self.is_cancelled else Status(self.status).label
+
     @property
     def statuses(self) -> list[Status]:
         """The statuses that belong to this kind of incident."""
@@ -137,18 +149,22 @@ class Incident(models.Model):
         """The updates, labelled, newest first."""
         updates = list(self.updates.all())
         label_updates(updates)
+        for update in updates:
+            if self.cancelled_at == update.display_at and update.closes:
+                update.label = CANCELLED
         return updates[::-1]
 
     def post_update(
         self, *, status, body, at=None, by=None, notify=True, next_update_by=None,
-        component_statuses=(), impact_words=None,
+        component_statuses=(), impact_words=None, written_at=None,
     ):  # fmt: skip
         """Tell the public what changed, and move the incident and its components.
 
         `component_statuses` is an iterable of (component, status); a status of None names the
         component and leaves it as it is. `impact_words` maps a
         component to what `fails`, what still `works` and a `workaround`. `at` dates the update
-        and may lie in the past. Returns the `IncidentUpdate`.
+        and may lie in the past; `written_at` is for what was written elsewhere, at that time.
+        Returns the `IncidentUpdate`.
         """
         impact_words = impact_words or {}
         with Page.changing() as page:
@@ -161,6 +177,7 @@ class Incident(models.Model):
                 by=by,
                 notify=notify,
                 next_update_by=next_update_by,
+                created_at=written_at or timezone.now(),
             )
             named = check_components(component_statuses, worded=impact_words)
             for component, component_status in named:
@@ -209,6 +226,9 @@ class Incident(models.Model):
                 self.resolved_at = None
             elif self.resolved_at is None:
                 self.resolved_at = update.display_at
+        if self.status != Status.COMPLETED:
+            # Taken up again, or the update that said so was removed.
+            self.cancelled_at = None
         self.told_at = newest.display_at
         if self.status == Status.SCHEDULED and self.scheduled_for:
             self.told_at = self.scheduled_for

@@ -3,6 +3,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from components.models import Component
+from incidents.models.action_item import ActionItem
 from incidents.models.revision import IncidentUpdateRevision
 from incidents.models.update import AffectedComponent
 from incidents.refusals import ImpactUnknown, NameMissing, NameTooLong, StatusOfAnotherKind
@@ -55,11 +56,16 @@ class IncidentQuerySet(models.QuerySet):
                 queryset=IncidentUpdateRevision.objects.public(),
                 to_attr="corrections",
             ),
+            Prefetch(
+                "postmortem__action_items",
+                queryset=ActionItem.objects.public(),
+                to_attr="items_shown",
+            ),
         )
 
     def declare(
         self, *, name, body, status=Status.INVESTIGATING, at=None, started_at=None,
-        impact_override="", **told,
+        impact_override="", written_at=None, **told,
     ):  # fmt: skip
         """Tell the public that something is wrong; returns the `Incident`.
 
@@ -81,9 +87,10 @@ class IncidentQuerySet(models.QuerySet):
                 resolved_at=at if status in CLOSED_STATUSES else None,
                 published_at=timezone.now(),
                 changed_in=page.revision,
+                created_at=written_at or timezone.now(),
             )
             incident.post_update(  # type: ignore[attr-defined]
-                status=status, body=body, at=at, **told
+                status=status, body=body, at=at, written_at=written_at, **told
             )
             page.note("declared", incident)
         return incident

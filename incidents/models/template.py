@@ -9,6 +9,9 @@ class IncidentTemplate(models.Model):
     """Words prepared in peace, for an incident that is not there yet. Only staff see it."""
 
     name = models.CharField(max_length=255, unique=True, help_text="How staff find it.")
+    group = models.CharField(
+        max_length=100, blank=True, help_text="The heading under which staff find it."
+    )
     title = models.CharField(max_length=255, help_text="The name the incident will have.")
     body = models.TextField(max_length=BODY_LENGTH)
     status = models.CharField(
@@ -20,7 +23,7 @@ class IncidentTemplate(models.Model):
     notify = models.BooleanField("tell subscribers", default=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["group", "name"]
 
     def __str__(self):
         return self.name

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +19,10 @@ from incidents.refusals import WordsTooLong
 from incidents.status import CLOSED_STATUSES, Status
 from lib.codes import new_code
 from lib.text import storable
+from pages.models import Page
+
+# What is dated back further than this was not told then, and says so.
+LATE = timedelta(hours=1)
 
 
 class IncidentUpdateQuerySet(models.QuerySet["IncidentUpdate"]):
@@ -81,6 +86,11 @@ class IncidentUpdate(Correctable):
     def closes(self) -> bool:
         return self.status in CLOSED_STATUSES
 
+    @property
+    def recorded_later_at(self) -> datetime | None:
+        """When it was written, if that was long after the time it is dated to."""
+        return self.created_at if self.created_at - self.display_at > LATE else None
+
     def affect(self, component: Component, status: str | None, *, words: Mapping[str, str]) -> None:
         """Record, and bring about, what this update says of one component.
 
@@ -93,7 +103,10 @@ class IncidentUpdate(Correctable):
         change = component.set_status(status or old_status, at=self.display_at)
         if status and not change:
             # Stated again, it also holds against an update that is told later and dated before.
-            change = component.status_changes.create(status=status, at=self.display_at)
+            with Page.changing() as page:
+                change = component.status_changes.create(
+                    status=status, at=self.display_at, changed_in=page.revision
+                )
         self.affected_components.create(
             component=component,
             old_status=old_status,

@@ -1,16 +1,25 @@
 """What the staff pages show besides their own subject: the page, and what is going on."""
 
+from datetime import timedelta
+
 from django import template
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from components.models import Component, ComponentGroup
-from incidents.models import Incident, IncidentUpdate, PromiseDefaults, ScheduledMaintenance
+from incidents.models import (
+    Incident,
+    IncidentUpdate,
+    PromiseDefaults,
+    Proposal,
+    ScheduledMaintenance,
+    UpdateDraft,
+)
 from incidents.no_change import NoChange, no_change
 from incidents.promises import promise_in_force, promises_of
 from incidents.quarters import Kept, kept_by
 from lib import markdown
-from lib.stamps import stamp
+from lib.stamps import clock, stamp
 from pages.models import Page
 
 register = template.Library()
@@ -23,7 +32,7 @@ def staff_page() -> Page:
 
 @register.simple_tag
 def open_incidents() -> list[Incident]:
-    """Unresolved incidents, each with its newest update; its promise may be overdue."""
+    """Unresolved incidents, each with its newest update: what is due first stands first."""
     incidents = list(Incident.objects.public().incidents().unresolved().with_updates())
     page, defaults = Page.current(), PromiseDefaults.current()
     for incident in incidents:
@@ -31,7 +40,7 @@ def open_incidents() -> list[Incident]:
         incident.promise = promise_in_force(incident, incident.updates.all())
         incident.is_overdue = incident.promise and incident.promise.is_overdue(timezone.now())
         incident.no_change = no_change(incident, page, defaults)
-    return incidents
+    return sorted(incidents, key=lambda one: (not one.promise, one.promise and one.promise.by))
 
 
 @register.simple_tag(name="no_change")
@@ -62,6 +71,31 @@ def maintenances_ahead() -> list[ScheduledMaintenance]:
 
 
 @register.simple_tag
+def drafts_of(user) -> list[UpdateDraft]:
+    """What somebody has begun to write, the newest first."""
+    return list(
+        UpdateDraft.objects.filter(user=user).select_related("incident").order_by("-saved_at")
+    )
+
+
+@register.simple_tag
+def waiting_proposals(incident: Incident | None = None) -> list[Proposal]:
+    """What waits for a second person, the longest first; of one incident where one is given."""
+    waiting = Proposal.objects.waiting().select_related("incident", "by").order_by("at", "pk")
+    return list(waiting.filter(incident=incident) if incident else waiting)
+
+
+@register.simple_tag
+def rejected_proposals_of(user) -> list[Proposal]:
+    """What was rejected lately of what somebody proposed."""
+    lately = timezone.now() - timedelta(days=7)
+    rejected = Proposal.objects.filter(
+        by=user, decision=Proposal.Decision.REJECTED, decided_at__gt=lately
+    )
+    return list(rejected.select_related("incident", "decided_by"))
+
+
+@register.simple_tag
 def component_board() -> list[tuple[ComponentGroup | None, list[Component]]]:
     """The components under their groups, as readers see them; those without a group come first."""
     board: dict[ComponentGroup | None, list[Component]] = {None: []}
@@ -77,6 +111,25 @@ def markdown_html(text: str) -> str:
 
 
 @register.filter
+def minutes(span) -> int:
+    return int(span.total_seconds()) // 60
+
+
+@register.filter
+def end_of(ends, starts) -> str:
+    """The time; with its day where that is another one than that of the beginning."""
+    first, last = timezone.localtime(starts), timezone.localtime(ends)
+    return clock(last) if first.date() == last.date() else stamp(last)
+
+
+@register.filter
 def page_time(moment) -> str:
     """Day, time and zone, in the zone that the template has set."""
     return stamp(timezone.localtime(moment)) if moment else ""
+
+
+@register.filter
+def page_clock(moment) -> str:
+    """The same, without the day when that is today."""
+    local = timezone.localtime(moment)
+    return clock(local) if local.date() == timezone.localdate() else stamp(local)

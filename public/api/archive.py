@@ -10,7 +10,7 @@ from django.conf import settings
 
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
-from incidents.promises import promise_in_force
+from incidents.promises import postmortem_promise, promise_in_force
 from pages.models import Page
 from public import history, kept
 from public.api.serializers import (
@@ -36,8 +36,9 @@ def path_of_month(month: Month) -> str:
 
 def incident_document(page: Page, incident: Incident, now: datetime) -> bytes:
     """One incident or maintenance, loaded by `with_updates`; made anew while it is open."""
-    promise = promise_object(page, promise_in_force(incident, incident.updates.all()), now)
-    told = extended(lasting_text(page, incident), promise)
+    promise = promise_in_force(incident, incident.updates.all())
+    promised = promise_object(page, promise, postmortem_promise(incident), now)
+    told = extended(lasting_text(page, incident), promised)
     return document_of({"page": as_text(lasting_page_object(page)), "incident": told})
 
 

@@ -56,6 +56,7 @@ _UPDATE = {
     "corrections": [],
     "retracted_at": None,
     "redacted_at": None,
+    "recorded_later_at": None,
 }
 _INCIDENT = {
     "id": "cp306tmzcl0y",
@@ -72,8 +73,11 @@ _INCIDENT = {
     "incident_updates": [_UPDATE],
     "components": [_COMPONENT],
     "reminder_intervals": None,
+    "recorded_later_at": None,
     "next_update_by": "2026-08-14T13:10:00.000Z",
     "next_update_overdue": False,
+    "postmortem_promised_by": None,
+    "postmortem_overdue": False,
 }
 _LASTING_INCIDENT = {**_INCIDENT, "components": [{"id": "b13yz5g2cw10", "name": "API"}]}
 _MONTH = "https://status.example.com/api/v2/incidents/archive/2026-08.json"

@@ -10,7 +10,7 @@ from django.db import models
 from components.models import Component
 from incidents.models import Incident, ScheduledMaintenance
 from incidents.models.queryset import IncidentQuerySet
-from incidents.promises import Promise, promise_in_force
+from incidents.promises import PostmortemPromise, Promise, postmortem_promise, promise_in_force
 from incidents.status import Status
 from pages.models import Page
 from public import kept
@@ -32,7 +32,7 @@ LIMIT = 50
 class Told:
     """The JSON of an incident, but for what is of the present.
 
-    That is the state of its components, and whether its promise is overdue, which stands last.
+    That is the state of its components, and whether a promise is overdue, which stands last.
     `before` and `after` are what stands around the components.
     """
 
@@ -41,6 +41,7 @@ class Told:
     components: list[Component]
     after: str
     promise: Promise | None
+    postmortem: PostmortemPromise | None
 
 
 class Present:
@@ -120,7 +121,7 @@ class Present:
         """Its components as they are now, whenever the incident was loaded that names them."""
         known = self._texts
         components = list_of(known[one] for one in told.components if one in known)
-        promise = members(promise_object(self._page, told.promise, self._now))
+        promise = members(promise_object(self._page, told.promise, told.postmortem, self._now))
         return f'{{{told.before},"components":{components},{told.after},{promise}}}'
 
 
@@ -134,4 +135,5 @@ def _tell(page: Page, incident: Incident) -> Told:
         components=whole["components"],
         after=members({key: whole[key] for key in keys[place + 1 :]}),
         promise=promise_in_force(incident, incident.updates.all()),
+        postmortem=postmortem_promise(incident),
     )

@@ -82,7 +82,8 @@ REFERENCE = [
                 "/api/v2/scheduled-maintenances.json",
                 "Scheduled maintenances",
                 "The newest maintenances, completed ones too, each with the window it is "
-                "scheduled_for and scheduled_until.",
+                "scheduled_for and scheduled_until, and its actual_start and actual_end. One that "
+                "was called off is completed, and cancelled is true.",
                 "50 maintenances; older ones are in the archive.",
                 "scheduled-maintenances",
             ),
@@ -131,6 +132,15 @@ REFERENCE = [
                 "incident.",
                 schema="history",
             ),
+            Address(
+                "/uptime.json",
+                "Uptime",
+                "Of each component and group the seconds of partial (p) and major (m) outage on "
+                "each day, and the uptime in percent: what Statuspage's pages hold as uptimeData "
+                "and uptimeValues.",
+                "90 days.",
+                "uptime",
+            ),
         ],
     ),
     Group(
@@ -164,13 +174,19 @@ REFERENCE = [
         ],
     ),
     Group(
-        "Badge",
+        "Badges",
         "For a README or the page of a support desk.",
         [
             Address(
                 "/badge.svg",
                 "Badge",
                 "The status in words as a small picture, with the time at which it was so.",
+            ),
+            Address(
+                f"/components/{CODE}/badge.svg",
+                "Badge of a component",
+                "Its status in words, and since when it is so. Its code is the id in the list of "
+                "components.",
             ),
         ],
     ),

@@ -19,11 +19,12 @@ from incidents.models import (
     IncidentUpdateRevision,
     Postmortem,
 )
-from incidents.promises import Promise
+from incidents.promises import PostmortemPromise, Promise
 from pages.models import Page
 from public.api.body import as_html
 from public.api.listing import Entry, status_of, status_of_group
 from public.api.stamps import stamp, stamp_or_none
+from public.api.work import as_it_went, planned
 from public.timeline import Timeline, timeline_of
 from public.traces import body_of
 
@@ -125,16 +126,23 @@ def incident_object(
         "incident_updates": updates,
         "components": [component(each) for each in timeline.affected],
         "reminder_intervals": None,
-        **_window(page, incident),
+        **planned(page, incident),
         **_postmortem(page, timeline.postmortem),
+        **as_it_went(page, incident),
+        "recorded_later_at": stamp_or_none(timeline.recorded_later_at, page.zone),
     }
 
 
-def promise_object(page: Page, promise: Promise | None, now: datetime) -> Object:
-    """What an incident says of its next update, in documents that are made anew in time."""
+def promise_object(
+    page: Page, promise: Promise | None, postmortem: PostmortemPromise | None, now: datetime
+) -> Object:
+    """What an incident says of what will follow, in documents that are made anew in time."""
+    today = now.astimezone(page.zone).date()
     return {
         "next_update_by": stamp_or_none(promise.by if promise else None, page.zone),
         "next_update_overdue": promise is not None and promise.is_overdue(now),
+        "postmortem_promised_by": postmortem.by.isoformat() if postmortem else None,
+        "postmortem_overdue": postmortem is not None and postmortem.is_overdue(today),
     }
 
 
@@ -157,6 +165,7 @@ def update_object(page: Page, incident: Incident, update: IncidentUpdate) -> Obj
         "corrections": [correction_object(page, one) for one in update.corrections],
         "retracted_at": stamp_or_none(update.retracted_at, page.zone),
         "redacted_at": stamp_or_none(update.redacted_at, page.zone),
+        "recorded_later_at": stamp_or_none(update.recorded_later_at, page.zone),
     }
 
 
@@ -182,6 +191,7 @@ def postmortem_update_object(page: Page, incident: Incident, postmortem: Postmor
         "corrections": [],
         "retracted_at": None,
         "redacted_at": None,
+        "recorded_later_at": None,
     }
 
 
@@ -221,15 +231,6 @@ def _place(timeline: Timeline) -> int:
     """How many updates are newer than the postmortem."""
     published_at = timeline.postmortem and timeline.postmortem.published_at
     return sum(bool(published_at and u.display_at > published_at) for u in timeline.updates)
-
-
-def _window(page: Page, incident: Incident) -> Object:
-    if not incident.is_maintenance:
-        return {}
-    return {
-        "scheduled_for": stamp_or_none(incident.scheduled_for, page.zone),
-        "scheduled_until": stamp_or_none(incident.scheduled_until, page.zone),
-    }
 
 
 def _postmortem(page: Page, postmortem: Postmortem | None) -> Object:

@@ -57,6 +57,6 @@ def render(feed: Feed) -> bytes:
             unique_id=f"{feed.tag}Incident/{entry.incident.pk}",
             pubdate=entry.published_at,
             # Readers look at an entry again when this moves on.
-            updateddate=entry.timeline.overdue_since(feed.now) or entry.incident.updated_at,
+            updateddate=entry.timeline.overdue_since(feed.now) or entry.updated_at,
         )
     return atom.writeString("utf-8").encode()

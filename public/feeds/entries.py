@@ -11,6 +11,8 @@ from public.timeline import Timeline, timeline_of
 from public.traces import body_of, traces_of
 
 LIMIT = 25
+# An update, and all that is written with it.
+_ONE_CHANGE = timedelta(minutes=1)
 # How long subscribers are told that something was withdrawn, and of how old a thing.
 GONE_FOR, TOLD_SINCE = timedelta(days=30), timedelta(days=365)
 
@@ -39,6 +41,14 @@ class Entry:
     @property
     def incident(self) -> Incident:
         return self.timeline.incident
+
+    @property
+    def updated_at(self) -> datetime:
+        """When subscribers should look again: not because old news was written down."""
+        newest = max(self.timeline.updates, key=lambda update: update.pk)
+        changed_at = self.incident.updated_at
+        is_untouched = changed_at - newest.created_at < _ONE_CHANGE
+        return self.published_at if newest.recorded_later_at and is_untouched else changed_at
 
     def told(self) -> list[Told]:
         """The updates, and the postmortem among them, newest first."""

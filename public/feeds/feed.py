@@ -48,7 +48,7 @@ def of_component(page: Page, component: Component, now: datetime) -> Feed:
     """What affected one component; changes with those incidents, and not with the page."""
     title = f"{page.name} Status - {component.full_name} - Incident History"
     entries = latest(page, component)
-    told = [entry.incident.updated_at for entry in entries]
+    told = [entry.updated_at for entry in entries]
     updated_at = max(told, default=component.created_at)
     path, gone = f"/components/{component.code}/history", withdrawn(now, component)
     return Feed(page, path, title, updated_at, entries, gone, now)

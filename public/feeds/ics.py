@@ -80,9 +80,10 @@ def _known_by(incident: Incident) -> Event:
 
 
 def _was_called_off(incident: Incident) -> bool:
-    """Whether a maintenance was over before it could begin."""
+    """Whether a maintenance was cancelled, or said to be over before it could begin."""
     starts_at, resolved_at = incident.scheduled_for, incident.resolved_at
-    return bool(starts_at and resolved_at and resolved_at < starts_at)
+    never_began = bool(starts_at and resolved_at and resolved_at < starts_at)
+    return incident.is_cancelled or (never_began and incident.actual_start is None)
 
 
 def _description(feed: Feed, entry: Entry) -> str:

@@ -31,6 +31,13 @@ def clock(context: Context, moment: datetime) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def clock_of(context: Context, moment: datetime, day: datetime) -> SafeString:
+    """`12:23 UTC`; with the day where it is another one than that of `day`."""
+    same = _local(context, moment).date() == _local(context, day).date()
+    return _time(moment, figures(_local(context, moment)) if same else _stamp(context, moment))
+
+
+@register.simple_tag(takes_context=True)
 def promise(context: Context, moment: datetime) -> SafeString:
     """`Next update by 14:30 UTC`, or that it is overdue; with the day where it is another one."""
     is_due = moment <= context["now"]
@@ -73,6 +80,12 @@ def window(context: Context, starts: datetime, ends: datetime, *, year: bool = F
     return _window(_time(starts, start), " - ", _time(ends, end))
 
 
+@register.simple_tag(takes_context=True)
+def is_past(context: Context, day: date) -> bool:
+    """Whether the day is over."""
+    return day < _local(context, context["now"]).date()
+
+
 @register.filter
 def iso(moment: datetime) -> str:
     """`2026-08-14T12:23:00Z`, for programs."""
@@ -88,7 +101,24 @@ def unix(moment: datetime) -> int:
 @register.filter
 def calendar_day(day: date) -> SafeString:
     """`Nov 24, 2026`."""
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), _day(day, year=True))
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), calendar_words(day))
+
+
+@register.filter
+def short_day(day: date) -> SafeString:
+    """`Nov 24`, where nobody would ask of which year."""
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), _day(day, year=False))
+
+
+def calendar_words(day: date) -> str:
+    """`Nov 24, 2026` as bare text."""
+    return _day(day, year=True)
+
+
+@register.simple_tag(takes_context=True)
+def day_of(context: Context, moment: datetime) -> SafeString:
+    """`Nov 24, 2026`, the day on which it was in the zone of the page."""
+    return calendar_day(_local(context, moment).date())
 
 
 @register.filter

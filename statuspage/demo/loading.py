@@ -88,6 +88,7 @@ def _told(update: Told, began: datetime, components: dict[str, Component]) -> di
         "status": update.status,
         "body": update.body,
         "at": at,
+        "written_at": at,
         "notify": False,
         "next_update_by": at + timedelta(minutes=within) if within else None,
         "component_statuses": [
@@ -107,8 +108,9 @@ def _maintain(work: Work, components: dict[str, Component], now: datetime) -> No
         scheduled_until=ends,
         components=[components[name] for name in work.components],
         at=work.first_told.moment(now),
+        written_at=work.first_told.moment(now),
         notify=False,
     )
     if work.done:
-        maintenance.start(body=work.begun, at=starts, notify=False)
-        maintenance.complete(body=work.done, at=ends, notify=False)
+        maintenance.start(body=work.begun, at=starts, written_at=starts, notify=False)
+        maintenance.complete(body=work.done, at=ends, written_at=ends, notify=False)

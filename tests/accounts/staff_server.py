@@ -81,7 +81,7 @@ class Browser:
 
     def sign_in(self) -> None:
         self.get("/admin/login/")
-        status, page = self.post("/admin/login/?next=/admin/", username="alice", password=PASSWORD)
+        status, page = self.post("/admin/login/?next=/admin/", login="alice", password=PASSWORD)
         assert (status, "Declare incident" in page) == (200, True), page
 
     def _open(self, request: Request) -> tuple[int, str]:

@@ -137,7 +137,7 @@ def test_signing_in_failing_to_and_signing_out_are_put_down():
     User.objects.create_superuser("alice", password=PASSWORD)
     client = Client()
     for username, password in [("alice", "wrong"), (PASSWORD, "alice"), ("alice", PASSWORD)]:
-        client.post("/admin/login/", {"username": username, "password": password})
+        client.post("/admin/login/", {"login": username, "password": password})
     client.post("/admin/logout/")
 
     assert log() == [

@@ -88,10 +88,10 @@ def test_the_login_says_what_is_wrong_and_never_echoes_a_password(server, withou
     browser.get("/admin/login/")
 
     without_database()
-    status, page = browser.post("/admin/login/?next=/admin/", username="alice", password=PASSWORD)
+    status, page = browser.post("/admin/login/?next=/admin/", login="alice", password=PASSWORD)
 
     assert (status, NOTHING_POSTED in page, PASSWORD in page) == (503, True, False)
-    assert given_back(page)[0] == {"username": "alice"}
+    assert given_back(page)[0] == {"login": "alice"}
 
 
 @pytest.mark.slow_once
@@ -130,10 +130,10 @@ def failing_stack(settings):
 
 @pytest.mark.django_db
 def test_a_failure_of_the_stack_around_the_view_gives_back_what_was_typed(failing_stack):
-    response = failing_stack.post("/admin/login/", {"username": "alice", "password": PASSWORD})
+    response = failing_stack.post("/admin/login/", {"login": "alice", "password": PASSWORD})
 
     assert (response.status_code, response["Retry-After"]) == (503, "10")
-    assert given_back(response.text)[0] == {"username": "alice"}
+    assert given_back(response.text)[0] == {"login": "alice"}
 
 
 @pytest.mark.django_db

@@ -1,24 +1,29 @@
 """Nobody may do more than the table in docs/staff.md says, nor less."""
 
+from collections import Counter
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from django.urls import URLResolver, reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from accounts.roles import make_roles
-from components.models import Component, ComponentGroup, StatusChange
+from components.models import Component, ComponentGroup, StatusChange, StatusCorrection
 from incidents.models import (
     Incident,
     IncidentTemplate,
     IncidentUpdate,
+    MaintenanceSeries,
     PromiseDefaults,
+    Proposal,
     ScheduledMaintenance,
 )
 from pages.models import Page
 from tests.accounts.role_table import ROLES, permitted
-from tests.factories import make_component, make_group, make_incident, make_maintenance
+from tests.factories import make_component, make_group, make_incident, make_maintenance, make_series
 from tests.staff import everything_told, make_staff, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +41,16 @@ VIEWS = sorted({pattern.name for pattern in patterns(admin.site.urls[0])})
 PARAMETERS = {p.name: list(p.pattern.converters) for p in patterns(admin.site.urls[0])}
 
 
+def test_no_two_addresses_of_the_admin_share_a_name():
+    names = Counter(pattern.name for pattern in patterns(admin.site.urls[0]))
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
 def make_member(role):
     member = make_staff(role.replace(" ", "-"), [])
+    member.set_password("a long sentence")
+    member.save()
     if role != "no role":
         member.groups.add(Group.objects.get(name=role))
     return member
@@ -48,12 +61,30 @@ def rows():
     """One row of each model that the admin shows, by the model's label."""
     incident, component = make_incident(), make_component()
     make_maintenance()
+    make_series()
     make_group()
     IncidentTemplate.objects.create(name="Outage", title="Outage", body="Hm.")
-    make_staff("colleague", [])
+    colleague = make_staff("colleague", [])
+    Proposal.objects.propose(incident, {"status": ["identified"], "body": ["Hm."]}, by=colleague)
+    StatusCorrection.objects.record(
+        component,
+        starts_at=component.created_at,
+        until=timezone.now(),
+        status="major_outage",
+        reason="The probe was broken.",
+    )
     models = [Incident, Component, ComponentGroup, IncidentTemplate, StatusChange, User]
     PromiseDefaults.objects.get_or_create(pk=PromiseDefaults.PK)
-    models += [PromiseDefaults, AuditEvent, IncidentUpdate, ScheduledMaintenance, Page]
+    models += [
+        StatusCorrection,
+        PromiseDefaults,
+        AuditEvent,
+        Proposal,
+        IncidentUpdate,
+        ScheduledMaintenance,
+        Page,
+        MaintenanceSeries,
+    ]
     made = {model._meta.label_lower: model.objects.order_by("-pk").first() for model in models}
     return {**made, Incident._meta.label_lower: incident, component._meta.label_lower: component}
 

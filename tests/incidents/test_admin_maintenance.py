@@ -19,6 +19,8 @@ TYPED = {
     "starts_itself": "on",
     "moves_components": "on",
     "notify": "on",
+    "remind_minutes": "1440",
+    "notifies_at_completion": "on",
 }
 
 
@@ -48,6 +50,10 @@ def test_staff_schedule_a_maintenance(client):
     assert (
         maintenance.starts_itself, maintenance.completes_itself, maintenance.moves_components,
     ) == (True, False, True)  # fmt: skip
+    assert (
+        maintenance.remind_minutes, maintenance.notifies_at_start,
+        maintenance.notifies_at_completion,
+    ) == (1440, False, True)  # fmt: skip
     assert (update.body, update.by.username) == ("Deliveries pause.", "alice")
     assert [row.component for row in update.affected_components.all()] == [api]
 
@@ -108,6 +114,7 @@ def test_a_step_out_of_turn_is_refused(client):
     assert everything_told() == before
 
 
+@time_machine.travel("2026-08-14 14:07Z", tick=False)
 def test_staff_move_the_window(client):
     maintenance = make_maintenance()
     window = {"scheduled_for": "2190-02-01 12:00", "scheduled_until": "2190-02-01 13:00"}
@@ -117,7 +124,7 @@ def test_staff_move_the_window(client):
     refused = client.post(at(maintenance, "window/"), window)
 
     maintenance.refresh_from_db()
-    assert moved == ["Rescheduled. View on the page"]
+    assert moved == ["Posted: Update, visible since 14:07 UTC View on the page"]
     assert maintenance.scheduled_until == datetime(2190, 2, 1, 13, tzinfo=UTC)
     assert (refused.status_code, errors_in(refused)) == (
         422, {"scheduled_until": ["The maintenance window ends before it starts."]},

@@ -1,7 +1,9 @@
 import pytest
+from django.utils import timezone
 
-from incidents.models import Incident, IncidentTemplate
-from tests.factories import make_component, make_group, make_incident, make_maintenance
+from components.models import StatusCorrection
+from incidents.models import ActionItem, Incident, IncidentTemplate, Postmortem
+from tests.factories import make_component, make_group, make_incident, make_maintenance, make_series
 from tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -10,8 +12,19 @@ PHONE = {"width": 390, "height": 844}
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", violation =>
     console.error(`policy: ${violation.violatedDirective} ${violation.sourceFile}`))"""
 TOO_SMALL = """() => [...document.querySelectorAll(
-    ".told button, .told select, .told textarea, .told summary, .told input[type=text], a.row"
+    ".told button, .told select, .told textarea, .told summary, .told input[type=text],"
+    + " .told input[type=date], a.row"
   )].filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"""
+
+
+def correct(component):
+    return StatusCorrection.objects.record(
+        component,
+        starts_at=component.created_at,
+        until=timezone.now(),
+        status="partial_outage",
+        reason="x" * 200,
+    )
 
 
 @pytest.fixture
@@ -26,7 +39,15 @@ def addresses():
     resolved = make_incident()
     resolved.post_update(status="resolved", body="Over.")
     maintenance = make_maintenance(components=[api])
-    template = IncidentTemplate.objects.create(name="Logins", title="Logins fail", body="Oh.")
+    postmortem = Postmortem.objects.of(resolved)
+    postmortem.save_draft("Because.")
+    postmortem.open_preview()
+    ActionItem(postmortem=postmortem).write(action="Buy" + "y" * 80, owner="Team " * 20)
+    template = IncidentTemplate.objects.create(
+        name="Logins", group="Accounts", title="Logins fail in {{region}}", body="Oh."
+    )
+    begun = make_maintenance()
+    begun.start()
     return [
         "",
         f"incidents/incident/add/?template={template.pk}",
@@ -34,10 +55,15 @@ def addresses():
         f"incidents/incident/{incident.pk}/change/withdrawal/",
         f"incidents/incident/{incident.pk}/history/",
         f"incidents/incident/{resolved.pk}/change/",
+        f"incidents/incident/{resolved.pk}/change/postmortem/item/",
         "incidents/incident/",
         "incidents/scheduledmaintenance/",
         "incidents/scheduledmaintenance/add/",
         f"incidents/scheduledmaintenance/{maintenance.pk}/change/",
+        f"incidents/scheduledmaintenance/{begun.pk}/change/",
+        "incidents/maintenanceseries/",
+        "incidents/maintenanceseries/add/",
+        f"incidents/maintenanceseries/{make_series().pk}/change/",
         "incidents/incidentupdate/",
         f"incidents/incidenttemplate/{template.pk}/change/",
         "components/component/",
@@ -46,6 +72,9 @@ def addresses():
         f"components/component/{api.pk}/delete/",
         "components/componentgroup/",
         "components/statuschange/",
+        "components/statuscorrection/",
+        "components/statuscorrection/add/",
+        f"components/statuscorrection/{correct(api).pk}/change/",
         "pages/page/",
         "accounts/user/",
         "accounts/user/add/",
@@ -60,7 +89,7 @@ def sign_in(tab, live_server):
     tab.goto(f"{live_server.url}/admin/login/?next=/admin/")
     tab.get_by_label("Username").fill("alice")
     tab.get_by_label("Password").fill("a long password")
-    tab.get_by_role("button", name="Log in").click()
+    tab.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_every_staff_page_fits_a_phone_and_keeps_to_the_content_policy(

@@ -5,16 +5,22 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from incidents.models import (
+    ActionItem,
     AffectedComponent,
     Incident,
     IncidentUpdate,
     IncidentUpdateRevision,
+    MaintenanceOccurrence,
+    MaintenanceSeries,
     Postmortem,
     PromiseDefaults,
     PromiseReminder,
+    Proposal,
+    UpdateDraft,
 )
-from tests.factories import make_component, make_incident, make_maintenance
+from tests.factories import make_component, make_incident, make_maintenance, make_series
 from tests.incidents.moments import HOUR, NOON
+from tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -24,14 +30,23 @@ def told():
     api = make_component()
     make_incident(at=NOON, component_statuses=[(api, "major_outage")])
     make_maintenance(at=NOON)
-    Postmortem.objects.of(Incident.objects.incidents().get())
+    postmortem = Postmortem.objects.of(Incident.objects.incidents().get())
+    ActionItem(postmortem=postmortem).write(action="Buy disks")
     PromiseDefaults().save()
+    make_series().occurrences.create(day=NOON.date(), starts_at=NOON)
     update = IncidentUpdate.objects.earliest("pk")
     update.reminders.create(kind="soon", channel="mail")
     update.revisions.create(kind="slip", status=update.status, body="We look into it.")
+    Proposal.objects.propose(None, {"body": ["Soon."]}, by=make_staff())
 
 
 RAW_SAVES = {
+    "proposal_is_decided_at_a_time": [
+        lambda: Proposal.objects.update(decision="approved"),
+        lambda: Proposal.objects.update(decided_at=NOON),
+    ],
+    "action_item_state_is_known": [lambda: ActionItem.objects.update(state="forgotten")],
+    "action_item_says_what": [lambda: ActionItem.objects.update(action="")],
     "incident_resolved_at_matches_status": [
         lambda: Incident.objects.incidents().update(resolved_at=NOON),
         lambda: Incident.objects.incidents().update(status="resolved"),
@@ -52,6 +67,10 @@ RAW_SAVES = {
         lambda: Incident.objects.update(impact="huge"),
         lambda: Incident.objects.update(impact=""),
         lambda: Incident.objects.update(impact_override="huge"),
+    ],
+    "incident_cancelled_is_completed": [
+        lambda: Incident.objects.maintenances().update(cancelled_at=NOON),
+        lambda: Incident.objects.incidents().update(cancelled_at=NOON),
     ],
     "incident_has_a_name": [lambda: Incident.objects.update(name="")],
     "incident_update_status_is_known": [lambda: IncidentUpdate.objects.update(status="gone")],
@@ -83,6 +102,8 @@ RAW_SAVES = {
         lambda: IncidentUpdateRevision.objects.update(kind="retraction"),
         lambda: IncidentUpdateRevision.objects.update(kind="undone"),
     ],
+    "series_ended_announces_nothing": [lambda: MaintenanceSeries.objects.update(ended_at=NOON)],
+    "series_takes_time": [lambda: MaintenanceSeries.objects.update(minutes=0)],
     "postmortem_published_with_a_body": [lambda: Postmortem.objects.update(published_at=NOON)],
 }
 CASES = [(name, save) for name, saves in RAW_SAVES.items() for save in saves]
@@ -115,6 +136,26 @@ def test_a_reminder_is_recorded_once_per_channel():
         reminder.save()
 
 
+def test_a_series_takes_place_once_a_day():
+    told()
+    occurrence = MaintenanceOccurrence.objects.get()
+    occurrence.pk = None
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        occurrence.save()
+
+
+@pytest.mark.parametrize("of_an_incident", [True, False])
+def test_somebody_has_one_draft_of_each_thing(of_an_incident):
+    told()
+    incident = Incident.objects.incidents().get() if of_an_incident else None
+    draft = UpdateDraft.objects.keep(make_staff(username="other"), incident, {"body": ["Soon."]})
+    draft.pk = None
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        draft.save(force_insert=True)
+
+
 def test_every_constraint_of_the_incidents_was_tried():
     models = apps.get_app_config("incidents").get_models()
     named = {constraint.name for model in models for constraint in model._meta.constraints}
@@ -122,5 +163,8 @@ def test_every_constraint_of_the_incidents_was_tried():
     assert named == {
         *RAW_SAVES,
         "affected_component_once_per_update",
+        "occurrence_once_a_day",
         "promise_reminder_once_per_channel",
+        "update_draft_once_per_user_and_incident",
+        "update_draft_one_declaration_per_user",
     }

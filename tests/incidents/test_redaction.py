@@ -10,10 +10,10 @@ from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from incidents import refusals
-from incidents.models import Postmortem
+from incidents.models import IncidentTemplate, Postmortem
 from incidents.redaction import MASK, redact
 from public.publish import publish_all, store
-from tests.factories import make_component, make_incident
+from tests.factories import make_component, make_incident, make_series
 from tests.incidents.refused import refused
 from tests.staff import make_staff
 
@@ -44,8 +44,8 @@ def files_with(folder, secret):
 
 
 def tell_everywhere():
-    api = make_component()
     long_ago = timezone.now() - timedelta(days=200)
+    api = make_component(at=long_ago)
     incident = make_incident(
         name=f"Login with {SECRET}",
         body=f"The password is {SECRET}, yes, {SECRET}.",
@@ -59,6 +59,15 @@ def tell_everywhere():
     postmortem = Postmortem.objects.of(incident)
     postmortem.save_draft(f"Who knew {SECRET}?")
     postmortem.publish()
+    api.status_corrections.record(
+        api,
+        starts_at=timezone.now() - timedelta(minutes=9),
+        until=timezone.now() - timedelta(minutes=1),
+        status="partial_outage",
+        reason=f"Nobody could log in as {SECRET}.",
+    )
+    make_series(name=f"Change of {SECRET}", body=f"{SECRET} is changed.")
+    IncidentTemplate.objects.create(name="Login", title=f"{SECRET} again", body=f"As {SECRET}.")
     LogEntry.objects.create(
         user=make_staff(), action_flag=2, object_repr=incident.name, change_message=SECRET
     )

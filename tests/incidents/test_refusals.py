@@ -25,13 +25,17 @@ def test_every_refusal_says_why_in_words_and_at_which_field():
     }
 
     assert sorted(reasons) == [
-        "BodyMissing", "BodyTooLong", "ComponentNotOnPage", "ComponentStatusUnknown",
-        "ComponentTwice", "FirstUpdate", "ImpactUnknown", "NameMissing", "NameTooLong",
-        "NotInProgress", "NotScheduled", "NothingCorrected", "PostmortemInTheFuture",
-        "PostmortemNotPublished", "PostmortemNotReady", "PromiseInThePast", "ReasonMissing",
-        "ReasonTooLong", "SecretNotFound", "SecretTooShort", "StatusOfAnotherKind",
-        "UpdateBeforeIncident", "UpdateInTheFuture", "UpdateRetracted",
-        "WindowEndsBeforeItStarts", "WindowHasBegun", "WordsTooLong",
+        "ActionMissing", "ActionTooLong", "BodyMissing", "BodyTooLong", "ComponentNotOnPage",
+        "ComponentStatusUnknown", "ComponentTwice", "FirstUpdate", "ImpactUnknown",
+        "MaintenanceOver", "NameMissing", "NameTooLong", "NotCancellable", "NotExtendable",
+        "NotInProgress", "NotLonger", "NotScheduled", "NothingCorrected", "NothingToAnnounce",
+        "OccurrenceAnnounced", "OccurrenceUnknown", "OwnerTooLong", "PlaceholderLeft",
+        "PostmortemInTheFuture", "PostmortemNotPublished", "PostmortemNotReady",
+        "PostmortemPromisedInThePast", "PostmortemPublished", "PromiseInThePast", "ReasonMissing",
+        "ReasonTooLong", "RuleNeverHappens", "RuleTooFrequent", "RuleUnreadable", "SecretNotFound",
+        "SecretTooShort", "SeriesEnded", "StatusOfAnotherKind", "UpdateBeforeIncident",
+        "UpdateInTheFuture", "UpdateRetracted", "WindowEndsBeforeItStarts", "WindowHasBegun",
+        "WindowUnchanged", "WindowsOverlap", "WordsTooLong",
     ]  # fmt: skip
     assert [field for _, field in reasons.values() if not field] == []
     assert [message for message, _ in reasons.values() if not message.endswith(".")] == []

@@ -1,7 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models.signals import pre_save
 
+from incidents.models import IncidentUpdate
 from pages.models import Page
 
 
@@ -19,3 +21,16 @@ def at():
         return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
     return moment
+
+
+@pytest.fixture
+def told_in_time():
+    """What is told was written at the time it is dated to, and not later."""
+
+    def write_then(sender, instance, **kwargs):
+        if instance._state.adding:
+            instance.created_at = instance.display_at
+
+    pre_save.connect(write_then, sender=IncidentUpdate)
+    yield
+    pre_save.disconnect(write_then, sender=IncidentUpdate)

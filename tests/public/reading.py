@@ -25,6 +25,16 @@ class Part:
     def classes(self) -> list[str]:
         return (self.attributes.get("class") or "").split()
 
+    @property
+    def title(self) -> str:
+        """That of the whole document; the parts of a drawing have titles, too."""
+        return self.one("head").one("title").text()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is for the eyes alone; what is in it is not part of what is said."""
+        return self.attributes.get("aria-hidden") == "true"
+
     def parts(self):
         for child in self.children:
             if isinstance(child, Part):
@@ -57,7 +67,10 @@ class Part:
         if self.tag in BLOCKS:
             yield "\x1e"
         for child in self.children:
-            yield from child._texts() if isinstance(child, Part) else [child]
+            if isinstance(child, Part):
+                yield from [] if child.is_drawn else child._texts()
+            else:
+                yield child
         if self.tag in BLOCKS:
             yield "\x1e"
 

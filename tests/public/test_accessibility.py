@@ -42,7 +42,16 @@ def addresses(incident) -> list[str]:
     """One of each kind of page that readers have."""
     maintenance = Incident.objects.filter(scheduled_for__isnull=False).first()
     part = Component.objects.get(name="major_outage")
-    pages = ["/", "/history", "/api", "/search", "/search?q=over", "/search?q=nowhere", "/unknown"]
+    pages = [
+        "/",
+        "/history",
+        "/uptime",
+        "/api",
+        "/search",
+        "/search?q=over",
+        "/search?q=nowhere",
+        "/unknown",
+    ]
     return [
         *pages,
         *(one.get_absolute_url() for one in (incident, maintenance)),

@@ -24,7 +24,7 @@ def test_every_selector_that_the_documentation_names_is_on_the_home_page(status_
 
     found = {selector: is_on(quiet, selector) + is_on(troubled, selector) for selector in selectors}
     assert [selector for selector, times in found.items() if not times] == []
-    assert len(selectors) == 22
+    assert len(selectors) == 28
     assert is_on(quiet, ".page-status.status-none") == 1
     assert is_on(troubled, ".page-status") == 0
     assert is_on(troubled, ".unresolved-incident.impact-critical") == 1

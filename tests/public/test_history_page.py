@@ -1,9 +1,13 @@
 """The history, three months at a time."""
 
+import pytest
+
 from public import history
 from public.month import Month
 from tests.factories import make_component, make_incident, make_maintenance
 from tests.public.reading import read
+
+pytestmark = pytest.mark.usefixtures("told_in_time")
 
 
 def document(page, last_month, now):

@@ -1,8 +1,12 @@
 """Past incidents, by the days of the page's zone."""
 
+import pytest
+
 from public import home
 from tests.factories import make_incident, make_maintenance
 from tests.public.reading import read
+
+pytestmark = pytest.mark.usefixtures("told_in_time")
 
 
 def days(page, now):

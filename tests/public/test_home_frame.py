@@ -1,8 +1,12 @@
 """The frame of the home page, and the order of what is in it."""
 
+import pytest
+
 from public import home
 from tests.factories import make_component, make_incident, make_maintenance
 from tests.public.reading import read
+
+pytestmark = pytest.mark.usefixtures("told_in_time")
 
 
 def test_the_blocks_stand_in_the_order_of_urgency(status_page, at):
@@ -28,7 +32,7 @@ def test_the_blocks_stand_in_the_order_of_urgency(status_page, at):
         "Past Incidents",
         "This page was made at Aug 14, 00:00 UTC. It will be made anew by 00:15 UTC at the latest."
         " All times are in UTC.",
-        "← Incident History Search API",
+        "← Incident History Uptime Search API",
     ]
     assert [line for line in lines if line in blocks] == blocks
 

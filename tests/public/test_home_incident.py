@@ -7,6 +7,8 @@ from public import home
 from tests.factories import make_component, make_incident
 from tests.public.reading import read
 
+pytestmark = pytest.mark.usefixtures("told_in_time")
+
 
 @pytest.fixture
 def api(status_page, at):

@@ -1,14 +1,18 @@
 """What the home page says first."""
 
+import pytest
+
 from public import home
 from tests.factories import make_component, make_incident, make_maintenance
 from tests.public.reading import read
+
+pytestmark = pytest.mark.usefixtures("told_in_time")
 
 
 def state(page, now):
     document = read(home.render(page, now=now))
     return {
-        "title": document.one("title").text(),
+        "title": document.title,
         "body": document.one("body").attributes["class"],
         "words": document.one(".state").text(),
         "mark": document.one(".state").one("use").attributes["href"],

@@ -7,6 +7,8 @@ from public import incident as incident_page
 from tests.factories import make_component, make_group, make_incident, make_maintenance
 from tests.public.reading import read
 
+pytestmark = pytest.mark.usefixtures("told_in_time")
+
 
 @pytest.fixture
 def resolved(status_page, at):

@@ -14,7 +14,7 @@ from tests.public.reading import read
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # The pages that are there whatever was told.
-ALWAYS = ["/", "/404", "/api", "/history", "/live"]
+ALWAYS = ["/", "/404", "/api", "/history", "/live", "/uptime"]
 
 
 def speak(language, *others):
@@ -65,10 +65,10 @@ def test_links_stay_inside_the_language():
     told = [f"/incidents/{code}", f"/incidents/{code}#{incident.updates.get().anchor}"]
     german = [f"/de{path}" for path in told]
 
-    assert links("/de") == ["/de/api", "/de/history", *german, "/de/search"]
-    assert links("/de/history") == ["/de", "/de/api", f"/de/incidents/{code}"]
+    assert links("/de") == ["/de/api", "/de/history", *german, "/de/search", "/de/uptime"]
+    assert links("/de/history") == ["/de", "/de/api", f"/de/incidents/{code}", "/de/uptime"]
     assert links(f"/de/incidents/{code}") == ["/de", "/de/api", "/de/history"]
-    assert links("/") == ["/api", "/history", *told, "/search"]
+    assert links("/") == ["/api", "/history", *told, "/search", "/uptime"]
 
 
 def test_every_page_names_its_other_languages_to_readers_and_to_search_engines():
@@ -184,4 +184,4 @@ def test_staff_pages_stay_english(client):
     login = client.get("/admin/login/", headers={"accept-language": "de"}).text
 
     assert re.findall('<html lang="(..)', login) == ["en"]
-    assert 'value="Log in"' in login
+    assert 'value="Sign in"' in login

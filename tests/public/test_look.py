@@ -38,9 +38,9 @@ def test_colour_and_style_are_one_file_that_comes_last(status_page, at):
     assert styles_of(document) == ["/static/public/status.css", path]
     assert re.fullmatch(r"/static/look/custom-[0-9a-f]{16}\.css", path)
     assert content == (
-        ":root { --accent: #14569c; --link: #14569c; }\n"
+        ":root, :host { --accent: #14569c; --link: #14569c; }\n"
         "@media (prefers-color-scheme: dark) "
-        "{ :root { --accent: #5887b9; --link: #5887b9; } }\n"
+        "{ :root, :host { --accent: #5887b9; --link: #5887b9; } }\n"
         "body { border-block-start: 0.25rem solid var(--accent); }\n"
         ".update { color: red }\n"
     )

@@ -44,17 +44,19 @@ def test_what_the_reader_opened_and_looks_at_stays_as_it_is(tab, live_server):
     make_component(name="IMAP", group=mail)
     web = make_component(name="Web", group=site)
     tab.goto(live_server.url)
-    tab.locator("summary", has_text="Mail").click()
+    tab.locator("summary.component-inner-container", has_text="Mail").click()
 
     web.set_status("partial_outage")
     tab.clock.fast_forward(HALF_A_MINUTE)
 
-    expect(tab.locator("summary", has_text="Site")).to_contain_text("Partial Outage")
+    expect(tab.locator("summary.component-inner-container", has_text="Site")).to_contain_text(
+        "Partial Outage"
+    )
     opened = tab.eval_on_selector_all(
         "details[open] > summary .name", "all => all.map(n => n.textContent)"
     )
     assert opened == ["Mail", "Site"]
-    expect(tab.locator("summary", has_text="Mail")).to_be_focused()
+    expect(tab.locator("summary.component-inner-container", has_text="Mail")).to_be_focused()
 
 
 def test_a_page_that_lost_its_connection_says_so_until_it_is_back(tab, live_server, context):
@@ -168,6 +170,7 @@ def test_a_window_is_told_in_the_own_time_of_the_reader(browser, live_server, at
     context.close()
 
 
+@pytest.mark.usefixtures("told_in_time")
 def test_an_incident_reads_in_the_browser_line_by_line(tab, live_server, at):
     incident = Incident.objects.declare(
         name="Slow deliveries",

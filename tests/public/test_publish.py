@@ -46,7 +46,7 @@ def test_the_first_change_publishes_the_whole_site():
 
     assert pages() == sorted(
         [
-            *("/", "/404", "/api", "/history", "/live"),
+            *("/", "/404", "/api", "/history", "/live", "/uptime"),
             f"/incidents/{incident.code}",
         ]
     )
@@ -367,6 +367,7 @@ def test_a_new_component_has_its_documents_at_once():
     assert component_files() == sorted(
         [
             f"/components/{api.code}",
+            f"/components/{api.code}/badge.svg",
             *(f"/components/{api.code}/history.{suffix}" for suffix in ("atom", "ics", "rss")),
         ]
     )

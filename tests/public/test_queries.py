@@ -63,4 +63,4 @@ def test_a_document_costs_the_same_few_queries_however_much_it_shows(
             lambda: incident_page.render(status_page, incident_page.loaded(resolved)[0], now=now)
         ),
         "history": queries(lambda: history.render(status_page, Month(2026, 8), now=now)),
-    } == {"home": 6, "live": 6, "incident": 4, "history": 8}
+    } == {"home": 11, "live": 11, "incident": 5, "history": 9}

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.encoding import force_str
 
-from incidents.models import IncidentTemplate, Postmortem
+from incidents.models import ActionItem, IncidentTemplate, Postmortem
 from pages.models import Page
 from public import documents
 from tests.factories import make_component, make_group, make_incident, make_maintenance
@@ -48,8 +48,11 @@ def told_incident(api, hidden, staff):
     postmortem.save_draft("Because.", by=staff)
     postmortem.publish()
     postmortem.save_draft(secret("draft"), by=staff)
+    postmortem.open_preview()
+    ActionItem(postmortem=postmortem).write(action=secret("item"), is_public=False)
     unpublished = Postmortem.objects.of(make_incident(status="resolved", by=staff))
     unpublished.save_draft(secret("unpublished"), by=staff)
+    ActionItem(postmortem=unpublished).write(action=secret("item"), owner=secret("team"))
     unpublished.publish()
     unpublished.unpublish()
 

@@ -37,7 +37,7 @@ def hide():
 
 
 def test_the_sitemap_lists_every_page_and_the_incidents_by_month(at):
-    api = make_component()
+    api = make_component(at=at(7, 1))
     old = make_incident(at=at(6, 3), status="resolved")
     new = make_incident(at=at(8, 14, 11))
 
@@ -50,9 +50,11 @@ def test_the_sitemap_lists_every_page_and_the_incidents_by_month(at):
         [
             "/",
             "/history",
+            "/uptime",
             "/api",
             "/history/2026-06",
             "/history/2026-07",
+            "/uptime/2026-07",
             f"/components/{api.code}",
         ],
         [f"/incidents/{old.code}"],
@@ -85,7 +87,7 @@ def test_what_is_withdrawn_or_hidden_is_in_no_sitemap():
     okapi.save_details()
 
     assert sitemap("/sitemap/2026-08.xml") == {}
-    assert list(sitemap("/sitemap/pages.xml")) == ["/", "/history", "/api"]
+    assert list(sitemap("/sitemap/pages.xml")) == ["/", "/history", "/uptime", "/api"]
     assert work.published_at
 
 
@@ -97,7 +99,7 @@ def test_every_language_is_listed():
 
     assert list(sitemap("/sitemap/2026-08.xml")) == [f"/incidents/{code}", f"/de/incidents/{code}"]
     assert list(sitemap("/sitemap/pages.xml")) == [
-        *("/", "/de", "/history", "/de/history", "/api", "/de/api"),
+        *("/", "/de", "/history", "/de/history", "/uptime", "/de/uptime", "/api", "/de/api"),
     ]
 
 

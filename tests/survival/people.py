@@ -108,7 +108,7 @@ class Staff:
         pk, self.code = open_incident(deployment)
         self.incident = f"/admin/incidents/incident/{pk}/change/"
         password = (deployment.data_dir / "demo_login").read_text().strip()
-        self.send("/admin/login/", {"username": "demo", "password": password, "next": "/healthz"})
+        self.send("/admin/login/", {"login": "demo", "password": password, "next": "/healthz"})
         self.form = self.fields_of(self.ask(self.incident)[1])
         assert set(self.form) == {"csrfmiddlewaretoken", "_newest_update"}
 

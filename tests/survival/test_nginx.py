@@ -23,6 +23,7 @@ THE_APPLICATIONS = {
     "/healthz": 200,
     "/freshz": 200,
     "/history?page=2": 302,
+    "/uptime?page=2": 302,
     "/admin/login/": 200,
     "/incidents/0000bbbbcccc": 404,
 }

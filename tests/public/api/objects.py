@@ -55,6 +55,7 @@ def update_object(incident, **overrides):
         "corrections": [],
         "retracted_at": None,
         "redacted_at": None,
+        "recorded_later_at": None,
         **overrides,
     }
 
@@ -85,6 +86,9 @@ def incident_object(incident, *, next_update_by=None, **overrides):
         "components": [],
         "reminder_intervals": None,
         **overrides,
+        "recorded_later_at": None,
         "next_update_by": next_update_by,
         "next_update_overdue": False,
+        "postmortem_promised_by": None,
+        "postmortem_overdue": False,
     }

@@ -59,6 +59,8 @@ def test_an_incident_has_a_document_of_its_own_with_what_the_archive_says_of_it(
         **archived,
         "next_update_by": None,
         "next_update_overdue": False,
+        "postmortem_promised_by": None,
+        "postmortem_overdue": False,
     }
     (listed,) = read("incidents")["incidents"]
     assert {**listed, "components": None} == {**document["incident"], "components": None}

@@ -45,6 +45,7 @@ def test_it_is_the_newest_update_and_the_status_of_its_incident(concluded):
         "corrections": [],
         "retracted_at": None,
         "redacted_at": None,
+        "recorded_later_at": None,
     }
     assert [update["status"] for update in others] == ["resolved", "investigating"]
     assert told["status"] == "postmortem"
@@ -53,7 +54,7 @@ def test_it_is_the_newest_update_and_the_status_of_its_incident(concluded):
 def test_the_incident_ends_with_what_is_said_of_its_postmortem(concluded):
     (told,) = read("incidents")["incidents"]
 
-    assert list(told.items())[-8:-2] == [
+    assert list(told.items())[-11:-5] == [
         ("postmortem_body", "The <strong>disk</strong> was full."),
         ("postmortem_body_last_updated_at", PUBLISHED_AT),
         ("postmortem_ignored", False),

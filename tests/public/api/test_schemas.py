@@ -21,6 +21,7 @@ SCHEMA_OF = {
     "scheduled-maintenances": "scheduled-maintenances",
     "scheduled-maintenances/upcoming": "scheduled-maintenances",
     "scheduled-maintenances/active": "scheduled-maintenances",
+    "/uptime": "uptime",
 }
 
 

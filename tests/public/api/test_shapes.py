@@ -22,6 +22,7 @@ INCIDENT = {
     "reminder_intervals": NOTHING,
 }  # fmt: skip
 WINDOW = {"scheduled_for": TEXT, "scheduled_until": TEXT}
+WORK = {"actual_start": MAYBE_TEXT, "actual_end": MAYBE_TEXT, "cancelled": FLAG}
 POSTMORTEM = {
     "postmortem_body": TEXT, "postmortem_body_last_updated_at": TEXT, "postmortem_ignored": FLAG,
     "postmortem_notified_subscribers": FLAG, "postmortem_notified_twitter": FLAG,
@@ -32,10 +33,15 @@ UPDATE = {
     "updated_at": TEXT, "display_at": TEXT, "affected_components": LIST | NOTHING,
     "deliver_notifications": FLAG, "custom_tweet": NOTHING, "tweet_id": NOTHING,
 }  # fmt: skip
-PROMISE = {"next_update_by": MAYBE_TEXT, "next_update_overdue": FLAG}
+LATER = {"recorded_later_at": MAYBE_TEXT}
+PROMISE = {
+    "next_update_by": MAYBE_TEXT, "next_update_overdue": FLAG,
+    "postmortem_promised_by": MAYBE_TEXT, "postmortem_overdue": FLAG,
+}  # fmt: skip
 OURS = {
     "next_update_by": MAYBE_TEXT, "impact_words": LIST, "corrections": LIST,
     "retracted_at": MAYBE_TEXT, "redacted_at": MAYBE_TEXT,
+    "recorded_later_at": MAYBE_TEXT,
 }  # fmt: skip
 AFFECTED = {"code": TEXT, "name": TEXT, "old_status": TEXT, "new_status": TEXT}
 
@@ -82,8 +88,8 @@ def test_every_document_has_the_shape_of_statuspages(document, keys):
         check(component, COMPONENT | ({"components": LIST} if component["group"] else {}))
     for incident in told.get("incidents", ()):
         concluded = POSTMORTEM if incident["status"] == "postmortem" else {}
-        check_incident(incident, INCIDENT | concluded | PROMISE)
+        check_incident(incident, INCIDENT | concluded | LATER | PROMISE)
     for maintenance in told.get("scheduled_maintenances", ()):
-        check_incident(maintenance, INCIDENT | WINDOW | PROMISE)
+        check_incident(maintenance, INCIDENT | WINDOW | WORK | LATER | PROMISE)
     if "status" in told:
         check(told["status"], {"indicator": TEXT, "description": TEXT})

@@ -112,6 +112,9 @@ def test_a_maintenance_ends_with_its_window():
             incident_updates=[update_object(maintenance)],
             scheduled_for="2026-08-15T12:00:00.000Z",
             scheduled_until="2026-08-15T14:00:00.000Z",
+            actual_start=None,
+            actual_end=None,
+            cancelled=False,
         ).items()
     )
 

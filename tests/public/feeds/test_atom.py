@@ -11,7 +11,7 @@ from pages.models import Page
 from tests.factories import make_incident, make_maintenance
 from tests.public.api.published import NOW, published
 
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = pytest.mark.usefixtures("clock", "told_in_time")
 
 SITE = "http://status.example.com"
 

@@ -180,3 +180,29 @@ def test_a_maintenance_that_ends_before_its_window_was_called_off():
         "CANCELLED", "Database upgrade", NOW + timedelta(days=1),
     )  # fmt: skip
     assert "We will not do it." in event["DESCRIPTION"]
+
+
+def test_a_cancelled_maintenance_is_crossed_out_with_a_greater_sequence(clock):
+    maintenance = make_maintenance()
+    (announced,) = calendar().events
+    # Even where its window had begun.
+    clock.shift(timedelta(days=1, hours=1))
+
+    maintenance.cancel(reason="The vendor is not ready.")
+
+    (event,) = calendar().events
+    assert (event["UID"], event["STATUS"], event.start) == (
+        announced["UID"], "CANCELLED", announced.start,
+    )  # fmt: skip
+    assert event["SEQUENCE"] > announced["SEQUENCE"]
+    assert event["DESCRIPTION"].startswith("Cancelled (Aug 15, 13:00 UTC)\n")
+
+
+def test_a_maintenance_that_was_done_before_its_window_was_not_called_off():
+    maintenance = make_maintenance()
+    maintenance.start()
+    maintenance.complete()
+
+    (event,) = calendar().events
+
+    assert event["STATUS"] == "CONFIRMED"
