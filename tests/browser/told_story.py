@@ -63,7 +63,7 @@ def status_of(entries: list[Entry], index: int) -> str:
 
 def plain(text: str) -> list[str]:
     """The lines that say something; both markers of a list are the same."""
-    # The button beside the time says nothing of the story.
-    text = text.replace(" Copy as ticket text", "")
+    # What stands beside the time says nothing of the story: a button, that it was told later.
+    text = re.sub(r" Copy as ticket text| Recorded later, on \w+ \d+, \d{4}", "", text)
     lines = [re.sub(r"^\* ", "- ", line.strip()) for line in text.splitlines()]
     return [line for line in lines if line]
