@@ -17,7 +17,7 @@ from components.refusals import (
     WhyTooLong,
 )
 from components.status import ComponentStatus
-from lib.text import storable
+from lib.text import one_line
 from pages.models import Page
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _known(status: str) -> ComponentStatus:
 
 
 def _clean_reason(reason: str) -> str:
-    reason = " ".join(storable(reason).split())
+    reason = one_line(reason)
     if not reason:
         raise WhyMissing
     if len(reason) > REASON_LENGTH:

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.http import QueryDict
-
 from incidents.forms import DeclareForm, IncidentUpdateForm
 from incidents.forms.incident import PostedMeanwhile
 from incidents.models import IncidentUpdate, Proposal
@@ -22,10 +20,7 @@ ProposableForm = DeclareForm | IncidentUpdateForm
 
 def form_of(proposal: Proposal) -> ProposableForm:
     """The form as its proposer sent it."""
-    data = QueryDict(mutable=True)
-    for name, texts in proposal.typed.items():
-        data.setlist(name, texts)
-    return _form(proposal, data)
+    return _form(proposal, proposal.data)
 
 
 def approve(proposal: Proposal, *, by, seen: str = "") -> IncidentUpdate:
@@ -80,7 +75,7 @@ def _check_told_since(proposal: Proposal, seen: str) -> None:
     told = proposal.since()
     if told and told[-1].code != seen:
         words = " ".join(
-            f"{update.by or 'The page itself'} posted meanwhile: {update.incident}, "
+            f"{update.author} posted meanwhile: {update.incident}, "
             f"{update.get_status_display()}, “{update.body}”"
             for update in told
         )

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db import models
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -22,6 +21,7 @@ from public.sharing import Sharing
 from public.state import State, state_of
 from public.timeline import Timeline, timeline_of
 from public.uptime import bars
+from public.uptime.records import shown
 
 
 class Home:
@@ -66,9 +66,7 @@ def render_live(page: Page, *, now: datetime) -> str:
 
 def context(page: Page, *, now: datetime) -> dict[str, Any]:
     """What the templates show; loads everything in a number of queries that does not grow."""
-    components = list(
-        Component.objects.public().select_related("group").fetch_mode(models.FETCH_RAISE)
-    )
+    components = list(shown())
     incidents = _open_or_recent(page, since=first_moment(now, page.zone))
     unresolved = [incident for incident in incidents if not incident.is_resolved]
     open_incidents = [incident for incident in unresolved if not incident.is_maintenance]

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from incidents.models import Incident, Postmortem
-from incidents.preview import NeverValid, postmortem_of
+from incidents.reviewer_links import NeverValid, postmortem_of
 from pages.models import Page
 from public import errors, incident
 from public.freshness import lasting

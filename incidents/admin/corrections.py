@@ -4,7 +4,6 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 
 from incidents.admin.told import ToldAdmin
 from incidents.forms import CorrectionForm, RedactionForm, RefusableForm, RetractionForm
@@ -69,16 +68,14 @@ class CorrectionViews(ToldAdmin):
         return self.revise_page(request, incident, update, form, noun)
 
     def revise_page(self, request, incident, update, form, noun):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": WAYS[noun].title,
-            "opts": self.opts,
-            "incident": incident,
-            "update": update,
-            "form": form,
-            "errors": form.errors,
-            "noun": noun,
-            "zone": Page.current().zone,
-        }
-        status = 422 if form.errors else 200
-        return TemplateResponse(request, "admin/incidents/revise.html", context, status=status)
+        return self.page_with(
+            request,
+            "admin/incidents/revise.html",
+            title=WAYS[noun].title,
+            incident=incident,
+            update=update,
+            form=form,
+            errors=form.errors,
+            noun=noun,
+            zone=Page.current().zone,
+        )

@@ -67,7 +67,7 @@ class DraftViews(PostingViews):
         draft = UpdateDraft.objects.of(request.user, incident).first()
         is_restored = draft is not None and "draft" in request.GET
         if is_restored:
-            form.restore(draft.typed)
+            form.restore(draft.data)
         return {"draft": draft, "is_restored": is_restored}
 
     def forms(self, request, incident):

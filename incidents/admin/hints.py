@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 
 from incidents.admin.corrections import CorrectionViews
 from incidents.admin.postmortem import PostmortemViews
@@ -30,10 +30,9 @@ class HintViews(CorrectionViews):
     add_title: str
 
     def get_urls(self):
-        prefix = f"{self.opts.app_label}_{self.opts.model_name}"
         return [
             *(
-                path(address, self.admin_site.admin_view(view), name=f"{prefix}_{name}")
+                path(address, self.admin_site.admin_view(view), name=self.url_name(name))
                 for name, (address, view) in self.hint_views().items()
             ),
             *super().get_urls(),
@@ -50,9 +49,7 @@ class HintViews(CorrectionViews):
 
     def add_hints_view(self, request):
         if request.method != "POST":
-            return HttpResponseRedirect(
-                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
-            )
+            return self.led_back()
         if not self.may_declare(request):
             raise PermissionDenied
         form = self.add_form(request.POST, zone=Page.current().zone)

@@ -84,7 +84,7 @@ class PostingViews(ToldAdmin):
         """`?proposal=` in the address puts its words into the form, decided or not."""
         pk = request.GET.get("proposal", "")
         if pk.isdecimal() and self.may_see_proposals(request):
-            form.restore(get_object_or_404(Proposal, pk=pk, incident=incident).typed)
+            form.restore(get_object_or_404(Proposal, pk=pk, incident=incident).data)
 
     def add_page(self, request, form, **context):
         opened = {"opened": self.opened(request, None)}

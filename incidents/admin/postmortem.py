@@ -1,12 +1,11 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from incidents.admin.corrections import CorrectionViews
 from incidents.forms import ActionItemForm, PostmortemForm, PostmortemPromiseForm
 from incidents.models import ActionItem, Postmortem
-from incidents.preview import token_of
+from incidents.reviewer_links import token_of
 from pages.models import Page
 
 
@@ -44,27 +43,22 @@ class PostmortemViews(CorrectionViews):
         }
 
     def postmortem_view(self, request, pk):
-        incident = self.with_postmortem(request, pk)
-        form = PostmortemForm(request.POST, zone=Page.current().zone)
-        if form.is_valid():
-            with form.writing():
-                postmortem = Postmortem.objects.of(incident)
-                postmortem.save_draft(form.cleaned_data["body"], by=request.user)
-        if form.errors:
-            return self.change_page(request, incident, postmortem_form=form)
-        return self.done(request, incident, "Draft saved. Readers see nothing of it yet.")
+        return self.draft_saved(request, pk, "Draft saved. Readers see nothing of it yet.")
 
     def reviewers_view(self, request, pk):
+        said = "Draft saved. There is a new link for reviewers; one made before shows nothing now."
+        return self.draft_saved(request, pk, said, and_then=Postmortem.open_preview)
+
+    def draft_saved(self, request, pk, said, *, and_then=lambda postmortem: None):
         incident = self.with_postmortem(request, pk)
         form = PostmortemForm(request.POST, zone=Page.current().zone)
         if form.is_valid():
             with form.writing():
                 postmortem = Postmortem.objects.of(incident)
                 postmortem.save_draft(form.cleaned_data["body"], by=request.user)
-                postmortem.open_preview()
+                and_then(postmortem)
         if form.errors:
             return self.change_page(request, incident, postmortem_form=form)
-        said = "Draft saved. There is a new link for reviewers; one made before shows nothing now."
         return self.done(request, incident, said)
 
     def preview_url(self, request, postmortem) -> str:
@@ -102,17 +96,14 @@ class PostmortemViews(CorrectionViews):
                 self.log_change(request, incident, f"Action item: {item.get_state_display()}")
             if not form.errors:
                 return self.done(request, incident, "Action item saved.")
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Action item" if item.pk else "Add an action item",
-            "opts": self.opts,
-            "incident": incident,
-            "form": form,
-            "errors": form.errors,
-        }
-        status = 422 if form.errors else 200
-        template = "admin/incidents/action_item.html"
-        return TemplateResponse(request, template, context, status=status)
+        return self.page_with(
+            request,
+            "admin/incidents/action_item.html",
+            title="Action item" if item.pk else "Add an action item",
+            incident=incident,
+            form=form,
+            errors=form.errors,
+        )
 
     def item(self, request, incident) -> ActionItem:
         if not (pk := request.GET.get("item", "")).isdecimal():

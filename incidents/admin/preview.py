@@ -4,13 +4,12 @@ from django.urls import path
 
 from incidents.admin.drafts import DeclarationDraft, DraftViews
 from incidents.forms import DeclareForm, IncidentUpdateForm
-from incidents.forms.incident import UpdateFields
 from incidents.models import Incident, IncidentTemplate, IncidentUpdate
 from incidents.unwritten import loaded_with, unwritten
 from pages.models import Page
 
 
-def previewed(form: UpdateFields) -> tuple[Incident, IncidentUpdate] | None:
+def previewed(form: DeclareForm | IncidentUpdateForm) -> tuple[Incident, IncidentUpdate] | None:
     """The incident and the update as the form would make them; None where it is refused."""
     if not form.is_valid():
         return None

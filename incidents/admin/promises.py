@@ -1,10 +1,10 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
 from accounts.audited import AuditedAdmin
+from incidents.admin.nouns import NounAdmin
 from incidents.models import PromiseDefaults
 from incidents.quarters import quarters
 from pages.models import Page
@@ -27,7 +27,7 @@ class PromiseDefaultsAdmin(SingleRowAdmin, AuditedAdmin):
     ]
 
 
-class PromiseReport(admin.ModelAdmin):
+class PromiseReport(NounAdmin):
     """How the promises of incidents were kept, on a page of its own."""
 
     def get_urls(self):
@@ -37,10 +37,9 @@ class PromiseReport(admin.ModelAdmin):
     def promises_view(self, request):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Promised updates",
-            "opts": self.opts,
-            "quarters": quarters(now=timezone.now(), zone=Page.current().zone),
-        }
-        return TemplateResponse(request, "admin/incidents/promises.html", context)
+        return self.page_with(
+            request,
+            "admin/incidents/promises.html",
+            title="Promised updates",
+            quarters=quarters(now=timezone.now(), zone=Page.current().zone),
+        )

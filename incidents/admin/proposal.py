@@ -2,11 +2,11 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.ledger import LedgerAdmin
+from incidents.admin.nouns import NounAdmin
 from incidents.admin.preview import previewed
 from incidents.approval import approve, form_of
 from incidents.models import Proposal
@@ -15,26 +15,18 @@ from pages.models import Page
 
 
 @admin.register(Proposal)
-class ProposalAdmin(LedgerAdmin):
+class ProposalAdmin(NounAdmin, LedgerAdmin):
     """What waits for a second person, and what became of it."""
 
     list_display = ["__str__", "by", "at", "decision", "decided_by", "reason"]
     list_filter = ["decision"]
     list_select_related = ["incident", "by", "decided_by"]
 
-    def get_urls(self):
-        views = {"approval": self.approval_view, "rejection": self.rejection_view}
-        return [
-            *(
-                path(
-                    f"<int:pk>/change/{noun}/",
-                    self.admin_site.admin_view(view),
-                    name=f"incidents_proposal_{noun}",
-                )
-                for noun, view in views.items()
-            ),
-            *super().get_urls(),
-        ]
+    def nouns(self):
+        return {
+            "approval": self.posted(self.approval_view),
+            "rejection": self.posted(self.rejection_view),
+        }
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self.has_view_permission(request):
@@ -51,9 +43,7 @@ class ProposalAdmin(LedgerAdmin):
         told = proposal.since() if proposal.is_waiting else []
         is_own = proposal.by == request.user
         context = {
-            **self.admin_site.each_context(request),
             "title": str(proposal),
-            "opts": self.opts,
             "proposal": proposal,
             "incident": proposal.incident,
             "zone": Page.current().zone,
@@ -67,9 +57,7 @@ class ProposalAdmin(LedgerAdmin):
             "is_own": is_own,
             "may_decide": self.may_decide(request, proposal) and not is_own,
         }
-        return TemplateResponse(
-            request, "admin/incidents/proposal.html", context, status=422 if refused else 200
-        )
+        return self.page_with(request, "admin/incidents/proposal.html", **context)
 
     def may_decide(self, request, proposal) -> bool:
         """Whether somebody may post it, and therefore decide what others propose."""
@@ -79,8 +67,6 @@ class ProposalAdmin(LedgerAdmin):
         return request.user.has_perm(f"incidents.change_{model}")
 
     def approval_view(self, request, pk):
-        if request.method != "POST":
-            return self.led_back(request, pk)
         proposal = self.decidable(request, pk)
         try:
             update = approve(proposal, by=request.user, seen=request.POST.get("seen", ""))
@@ -98,8 +84,6 @@ class ProposalAdmin(LedgerAdmin):
 
     def rejection_view(self, request, pk):
         """For a second person to reject it, and for its proposer to take it back."""
-        if request.method != "POST":
-            return self.led_back(request, pk)
         proposal = self.decidable(request, pk, or_own=True)
         try:
             if proposal.by == request.user:
@@ -118,8 +102,3 @@ class ProposalAdmin(LedgerAdmin):
         if not self.may_decide(request, proposal) and not (or_own and proposal.by == request.user):
             raise PermissionDenied
         return proposal
-
-    def led_back(self, request, pk):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return HttpResponseRedirect(reverse("admin:incidents_proposal_change", args=[pk]))

@@ -2,12 +2,10 @@ from datetime import date, timedelta
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.dateparse import parse_date
 
+from incidents.admin.nouns import NounAdmin
 from incidents.forms.series import SHOWN, SeriesForm, seen
 from incidents.models import MaintenanceSeries
 from lib.refused import Refused
@@ -16,7 +14,7 @@ from pages.models import Page
 
 
 @admin.register(MaintenanceSeries)
-class MaintenanceSeriesAdmin(admin.ModelAdmin):
+class MaintenanceSeriesAdmin(NounAdmin):
     """Work that comes back: one form, which shows its dates before anything is saved."""
 
     list_display = ["name", "rule", "next_one", "state"]
@@ -35,19 +33,11 @@ class MaintenanceSeriesAdmin(admin.ModelAdmin):
     def state(self, series):
         return "Ended" if series.ended_at else "Running"
 
-    def get_urls(self):
-        nouns = {"occurrences": self.occurrence_view, "end": self.end_view}
-        return [
-            *(
-                path(
-                    f"<int:pk>/change/{noun}/",
-                    self.admin_site.admin_view(view),
-                    name=f"incidents_maintenanceseries_{noun}",
-                )
-                for noun, view in nouns.items()
-            ),
-            *super().get_urls(),
-        ]
+    def nouns(self):
+        return {
+            "occurrences": self.posted(self.occurrence_view),
+            "end": self.posted(self.end_view),
+        }
 
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
@@ -82,9 +72,7 @@ class MaintenanceSeriesAdmin(admin.ModelAdmin):
     def page(self, request, form, *, title, series=None):
         dates = form.next_five() if form.is_bound and form.is_valid() else []
         context = {
-            **self.admin_site.each_context(request),
             "title": title,
-            "opts": self.opts,
             "form": form,
             "errors": form.errors,
             "zone": form.zone,
@@ -95,15 +83,11 @@ class MaintenanceSeriesAdmin(admin.ModelAdmin):
             "seen": seen(dates),
             "may_change": self.has_change_permission(request) and not (series and series.ended_at),
         }
-        status = 422 if form.errors else 200
-        template = "admin/incidents/series.html"
-        return TemplateResponse(request, template, context, status=status)
+        return self.page_with(request, "admin/incidents/series.html", **context)
 
     def occurrence_view(self, request, pk):
         """Leave one out, or let it take place after all."""
         series = self.changeable(request, pk)
-        if request.method != "POST":
-            return HttpResponseRedirect(self.address(series))
         day = parse_date(request.POST.get("day", "")) or date.min
         takes_place = "unskip" in request.POST
         return self.tried(
@@ -113,8 +97,6 @@ class MaintenanceSeriesAdmin(admin.ModelAdmin):
 
     def end_view(self, request, pk):
         series = self.changeable(request, pk)
-        if request.method != "POST":
-            return HttpResponseRedirect(self.address(series))
         said = "Ended: no more of it is announced. What is announced takes place."
         return self.tried(request, series, series.end, said)
 
@@ -128,12 +110,9 @@ class MaintenanceSeriesAdmin(admin.ModelAdmin):
             write()
         except Refused as refused:
             messages.error(request, str(refused))
-            return HttpResponseRedirect(self.address(series))
+            return self.led_back(series.pk)
         return self.done(request, series, said)
 
     def done(self, request, series, said):
         messages.success(request, said)
-        return HttpResponseRedirect(self.address(series))
-
-    def address(self, series):
-        return reverse("admin:incidents_maintenanceseries_change", args=[series.pk])
+        return self.led_back(series.pk)

@@ -2,19 +2,19 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.ledger import LedgerAdmin
 from components.models import StatusCorrection
+from incidents.admin.nouns import NounAdmin
 from incidents.forms import RefusableForm, StatusCorrectionForm
 from lib.stamps import stamp
 from pages.models import Page
 
 
 @admin.register(StatusCorrection)
-class StatusCorrectionAdmin(LedgerAdmin):
+class StatusCorrectionAdmin(NounAdmin, LedgerAdmin):
     """Corrections of the record from which uptime is counted: made, and withdrawn, with a reason.
 
     It stands here and not with the components, for the forms whose content may be refused.
@@ -43,10 +43,8 @@ class StatusCorrectionAdmin(LedgerAdmin):
     def is_withdrawn(self, correction):
         return "Withdrawn" if correction.is_withdrawn else ""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.withdrawal_view)
-        address = "<int:pk>/change/withdrawal/"
-        return [path(address, view, name=f"{self._name}_withdrawal"), *super().get_urls()]
+    def nouns(self):
+        return {"withdrawal": self.withdrawal_view}
 
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
@@ -80,17 +78,10 @@ class StatusCorrectionAdmin(LedgerAdmin):
         )
 
     def page(self, request, template, form, **context):
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "form": form,
-            "errors": form.errors,
-            "zone": Page.current().zone,
-            **context,
-        }
-        status = 422 if form.errors else 200
-        return TemplateResponse(request, template, context, status=status)
+        zone = Page.current().zone
+        return self.page_with(
+            request, template, form=form, errors=form.errors, zone=zone, **context
+        )
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         with timezone.override(Page.current().zone):
@@ -99,8 +90,4 @@ class StatusCorrectionAdmin(LedgerAdmin):
 
     def done(self, request, said):
         messages.success(request, said)
-        return HttpResponseRedirect(reverse(f"admin:{self._name}_changelist"))
-
-    @property
-    def _name(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}"
+        return HttpResponseRedirect(reverse(f"admin:{self.url_name('changelist')}"))

@@ -2,11 +2,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from incidents.admin.nouns import NounAdmin
 from incidents.forms import IncidentNameForm, IncidentUpdateForm
 from incidents.models import IncidentUpdate
 from lib.stamps import clock, stamp
@@ -26,7 +25,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.exclude(resolved_at=None) if self.value() == "closed" else queryset
 
 
-class ToldAdmin(admin.ModelAdmin):
+class ToldAdmin(NounAdmin):
     """What incidents and maintenances have in common for those who tell of them.
 
     The change page is a page of small forms. Each posts to its own address under it, which calls
@@ -69,60 +68,18 @@ class ToldAdmin(admin.ModelAdmin):
             response = super().changelist_view(request, extra_context)
             return response.render() if hasattr(response, "render") else response
 
-    def get_urls(self):
-        return [
-            *(
-                path(
-                    f"<int:pk>/change/{noun}/",
-                    self.admin_site.admin_view(view),
-                    name=f"{self.opts.app_label}_{self.opts.model_name}_{noun.split('/')[-1]}",
-                )
-                for noun, view in self.nouns().items()
-            ),
-            *super().get_urls(),
-        ]
-
     def nouns(self):
-        """The addresses under the change page, and their views."""
         return {
+            **super().nouns(),
             "name": self.posted(self.name_view),
             "withdrawal": self.withdrawal_view,
         }
 
-    def posted(self, view):
-        """A view for POST; whoever comes there otherwise (a reload) is led back to the page."""
-
-        def wrapper(request, pk):
-            if request.method == "POST":
-                return view(request, pk)
-            return self.led_back(pk)
-
-        return wrapper
-
-    def led_back(self, pk=None):
-        """To the page of the forms."""
-        return HttpResponseRedirect(self.change_address(pk) if pk else self.add_address())
-
-    def change_address(self, pk):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[pk])
-
-    def add_address(self):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
-
     # Pages
 
     def add_page(self, request, form, **context):
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "form": form,
-            "page": Page.current(),
-            "errors": form.errors,
-            **context,
-        }
-        status = 422 if form.errors else 200
-        return TemplateResponse(request, self.add_form_template, context, status=status)
+        context = {"form": form, "errors": form.errors, "page": Page.current(), **context}
+        return self.page_with(request, self.add_form_template, **context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self.has_view_permission(request):
@@ -144,12 +101,9 @@ class ToldAdmin(admin.ModelAdmin):
         failed = [form for form in forms.values() if form.errors]
         page = Page.current()
         context = {
-            **self.admin_site.each_context(request),
             "title": incident.name,
-            "opts": self.opts,
             "original": incident,
             "has_view_permission": True,
-            "media": self.media,
             "incident": incident,
             "timeline": incident.timeline(),
             "page": page,
@@ -161,9 +115,7 @@ class ToldAdmin(admin.ModelAdmin):
             **self.forms(request, incident),
             **forms,
         }
-        return TemplateResponse(
-            request, self.change_form_template, context, status=422 if failed else 200
-        )
+        return self.page_with(request, self.change_form_template, **context)
 
     def forms(self, request, incident):
         """The forms of the change page, as they are before anything is typed."""
@@ -189,13 +141,12 @@ class ToldAdmin(admin.ModelAdmin):
     def withdrawal_view(self, request, pk):
         incident = self.changeable(request, pk)
         if request.method != "POST":
-            context = {
-                **self.admin_site.each_context(request),
-                "title": "Withdraw from the page?",
-                "opts": self.opts,
-                "incident": incident,
-            }
-            return TemplateResponse(request, "admin/incidents/withdraw.html", context)
+            return self.page_with(
+                request,
+                "admin/incidents/withdraw.html",
+                title="Withdraw from the page?",
+                incident=incident,
+            )
         restores = "restore" in request.POST
         said = "Restored: readers see it again." if restores else "Withdrawn from the page."
         with transaction.atomic():

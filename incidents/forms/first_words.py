@@ -11,6 +11,8 @@ from incidents.no_change import MINUTES
 from incidents.status import CLOSED_STATUSES
 from pages.models import Page
 
+HELP = "Markdown. Left as it is, it names the time of the next update chosen below."
+
 
 class FirstWordsMixin(forms.Form):
     """Left as they are, the first words name the time that is promised when they are posted."""
@@ -22,11 +24,7 @@ class FirstWordsMixin(forms.Form):
         if "body" not in self.initial:
             text = first_text(Page.current(), _soon())
             self.initial = {**self.initial, "body": text, "_first_text": text}
-            self.fields[
-                "body"
-            ].help_text = (
-                "Markdown. Left as it is, it names the time of the next update chosen below."
-            )
+            self.fields["body"].help_text = HELP
 
     @property
     def says_first_text(self) -> bool:

@@ -85,10 +85,6 @@ class UpdateFields(PlacesForm):
     def check_nobody_posted(self) -> None:
         """Refuse once what its author would not write, had they seen what others posted."""
 
-    def post(self, *, by=None) -> IncidentUpdate:
-        """Tell readers what a valid form says."""
-        raise NotImplementedError
-
     def told(self) -> dict:
         """The arguments that `declare` and `post_update` have in common."""
         data = self.cleaned_data
@@ -152,7 +148,8 @@ class DeclareForm(FirstWordsMixin, UpdateFields):
         told = {**super().told(), **own}
         return {**told, "body": self.words_with(told["next_update_by"])}
 
-    def post(self, *, by=None):
+    def post(self, *, by=None) -> IncidentUpdate:
+        """Tell readers what the valid form says."""
         return Incident.objects.declare(**self.told(), by=by).updates.get()
 
 
@@ -187,7 +184,8 @@ class IncidentUpdateForm(UpdateFields):
             return self.incident.impact
         return most_severe([self.incident.impact, super().impact(component_statuses)])
 
-    def post(self, *, by=None):
+    def post(self, *, by=None) -> IncidentUpdate:
+        """Tell readers what the valid form says."""
         return self.incident.post_update(**self.told(), by=by)
 
     def check_nobody_posted(self) -> None:
@@ -216,7 +214,7 @@ class IncidentUpdateForm(UpdateFields):
     def _meanwhile(self, seen) -> str:
         unseen = [update for update in self.incident.timeline() if update.pk > seen.pk]
         told = " ".join(
-            f"{update.by or 'The page itself'} posted meanwhile: {update.label}, “{update.body}”"
+            f"{update.author} posted meanwhile: {update.label}, “{update.body}”"
             for update in unseen
         )
         return f"{told} Your words are kept: post again to add them."

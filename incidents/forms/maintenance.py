@@ -51,22 +51,30 @@ class ReminderField(forms.TypedChoiceField):
         )  # fmt: skip
 
 
-class ScheduleForm(WindowForm):
-    """What staff type to announce a maintenance; `schedule()` writes it."""
+class AutomationFields(forms.Form):
+    """What a maintenance does by itself, and whom it tells."""
 
-    name = NameField(label="Name", help_text="What will be done, in the readers' words.")
-    body = BodyField(label="Message", help_text="Markdown. Readers see it as soon as you post.")
-    components = ComponentsChoiceField()
     moves_components = SwitchField(label="Set components under maintenance and back")
     starts_itself = SwitchField(label="Start at the beginning of the window")
     completes_itself = SwitchField(label="Complete at the end of the window")
-    display_at = PageTimeField(label="Time of the announcement", help_text="Empty: now.")
     notify = SwitchField(label="Tell subscribers now")
     remind_minutes = ReminderField()
     notifies_at_start = SwitchField(label="Tell subscribers at the start")
     notifies_at_completion = SwitchField(label="Tell subscribers at the completion")
 
-    field_order = ["name", "body"]
+
+class ScheduleForm(WindowForm, AutomationFields):
+    """What staff type to announce a maintenance; `schedule()` writes it."""
+
+    name = NameField(label="Name", help_text="What will be done, in the readers' words.")
+    body = BodyField(label="Message", help_text="Markdown. Readers see it as soon as you post.")
+    components = ComponentsChoiceField()
+    display_at = PageTimeField(label="Time of the announcement", help_text="Empty: now.")
+
+    field_order = [
+        "name", "body", "scheduled_for", "scheduled_until", "components",
+        "moves_components", "starts_itself", "completes_itself", "display_at",
+    ]  # fmt: skip
 
     def told(self) -> dict:
         """The arguments of `ScheduledMaintenance.objects.schedule()`."""

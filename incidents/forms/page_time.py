@@ -44,3 +44,14 @@ class PageTimeField(forms.DateTimeField):
         if moment and not 1970 < moment.year < 2200:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return moment and moment.astimezone(UTC)
+
+
+class DayField(forms.DateField):
+    """A day of the page, picked or typed."""
+
+    default_error_messages = {"invalid": "Write the day like 2026-08-14."}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=picker, **kwargs)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from incidents.forms.refusable import RefusableForm
@@ -47,9 +48,9 @@ class PlacesForm(RefusableForm):
         names = names_in("\n".join(str(self[name].value() or "") for name in self.texts))
         return [Asked(name, self._typed(name)) for name in names if name not in KNOWN]
 
-    def restore(self, typed: Mapping[str, list[str]]) -> None:
-        super().restore(typed)
-        self._restored = {name: texts[-1] for name, texts in typed.items() if texts}
+    def restore(self, data: QueryDict) -> None:
+        super().restore(data)
+        self._restored = data
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from incidents.forms.incident import BodyField
-from incidents.forms.page_time import PageTimeField
+from incidents.forms.page_time import DayField, PageTimeField
 from incidents.forms.refusable import RefusableForm
 from incidents.models import ActionItem
 from incidents.models.action_item import OWNER_LENGTH
@@ -30,16 +30,6 @@ class PostmortemForm(RefusableForm):
         if at and at > timezone.now():
             raise ValidationError("The publication is dated in the future.")
         return at
-
-
-class DayField(forms.DateField):
-    """A day of the page, picked or typed."""
-
-    default_error_messages = {"invalid": "Write the day like 2026-08-14."}
-
-    def __init__(self, **kwargs):
-        picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(required=False, widget=picker, **kwargs)
 
 
 class PostmortemPromiseForm(RefusableForm):

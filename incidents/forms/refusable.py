@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
@@ -23,11 +23,8 @@ class RefusableForm(forms.Form):
             if isinstance(field, PageTimeField):
                 field.use_zone(zone)
 
-    def restore(self, typed: Mapping[str, list[str]]) -> None:
+    def restore(self, data: QueryDict) -> None:
         """Show what was typed another time, as if it were typed now."""
-        data: QueryDict = QueryDict(mutable=True)
-        for name, texts in typed.items():
-            data.setlist(name, texts)
         self.initial = {
             name: field.widget.value_from_datadict(data, {}, name)
             for name, field in self.fields.items()

@@ -7,7 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from incidents.forms.incident import BodyField, NameField
-from incidents.forms.maintenance import ComponentsChoiceField, ReminderField, SwitchField
+from incidents.forms.maintenance import AutomationFields, ComponentsChoiceField, SwitchField
+from incidents.forms.page_time import DayField
 from incidents.forms.refusable import RefusableForm
 from incidents.forms.repeats import RepeatFields, choices_of
 from incidents.models import MaintenanceSeries
@@ -22,15 +23,15 @@ SAME = [
 ]  # fmt: skip
 
 
-class SeriesForm(RefusableForm, RepeatFields):
+class SeriesForm(RefusableForm, AutomationFields, RepeatFields):
     """What staff type to plan work that comes back; its dates are shown before it is saved."""
 
     name = NameField(label="Name", help_text="What will be done, in the readers' words.")
     body = BodyField(label="Message", help_text="Markdown. Readers see it with each announcement.")
     components = ComponentsChoiceField()
-    first_day = forms.DateField(
+    first_day = DayField(
         label="First day, at the earliest",
-        widget=forms.DateInput(attrs={"placeholder": "2026-08-14", "autocomplete": "off"}),
+        required=True,
         error_messages={"invalid": "Write a date like 2026-08-14."},
     )
     at = forms.TimeField(
@@ -51,17 +52,12 @@ class SeriesForm(RefusableForm, RepeatFields):
         label="Announced at the earliest", min_value=1, max_value=LONGEST_LEAD, initial=14,
         help_text="Days before it begins.",
     )  # fmt: skip
-    moves_components = SwitchField(label="Set components under maintenance and back")
-    starts_itself = SwitchField(label="Start at the beginning of the window")
-    completes_itself = SwitchField(label="Complete at the end of the window")
     notify = SwitchField(label="Tell subscribers when it is announced")
-    remind_minutes = ReminderField()
-    notifies_at_start = SwitchField(label="Tell subscribers at the start")
-    notifies_at_completion = SwitchField(label="Tell subscribers at the completion")
 
     field_order = [
         "name", "body", "components", "repeats", "every", "weekdays", "place", "weekday", "rule",
         "first_day", "at", "minutes", "ahead", "lead_days",
+        "moves_components", "starts_itself", "completes_itself", "notify",
     ]  # fmt: skip
 
     def __init__(self, *args, zone: ZoneInfo, **kwargs):

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from incidents.models.text import WORDS_LENGTH
 from incidents.refusals import ActionMissing, ActionTooLong, OwnerTooLong
-from lib.text import storable
+from lib.refused import Refused
+from lib.text import one_line
 from pages.models import Page
 
 if TYPE_CHECKING:
@@ -62,8 +63,10 @@ class ActionItem(models.Model):
         with Page.changing() as page:
             self.postmortem.refresh_from_db(fields=["published_at"])
             was_public = self.pk is not None and self.is_public
-            self.action = _clean_action(action)
-            self.owner = _clean_owner(owner)
+            self.action = _clean(action, WORDS_LENGTH, ActionTooLong)
+            if not self.action:
+                raise ActionMissing
+            self.owner = _clean(owner, OWNER_LENGTH, OwnerTooLong)
             self.due, self.state, self.is_public = due, self.State(state), is_public
             did = "added" if self.pk is None else "changed"
             self.save()
@@ -72,17 +75,9 @@ class ActionItem(models.Model):
             page.note(did, self, f"{self.get_state_display()}: {self.postmortem}")
 
 
-def _clean_action(action: str) -> str:
-    action = " ".join(storable(action).split())
-    if not action:
-        raise ActionMissing
-    if len(action) > WORDS_LENGTH:
-        raise ActionTooLong
-    return action
-
-
-def _clean_owner(owner: str) -> str:
-    owner = " ".join(storable(owner).split())
-    if len(owner) > OWNER_LENGTH:
-        raise OwnerTooLong
-    return owner
+def _clean(text: str, length: int, too_long: type[Refused]) -> str:
+    """The text in one line."""
+    text = one_line(text)
+    if len(text) > length:
+        raise too_long
+    return text

@@ -65,7 +65,7 @@ class UpdateDraft(TypedForm):
         else:
             told = told.public().filter(incident__created_at__gt=self.begun_at)
         return [
-            f"{update.by or 'The page itself'} posted: {update.incident}, "
+            f"{update.author} posted: {update.incident}, "
             f"{update.get_status_display()}, “{update.body}”"
             for update in told
         ]

@@ -83,14 +83,9 @@ class ScheduledMaintenanceQuerySet(IncidentQuerySet):
                 **automation,
             )
             maintenance.post_update(  # type: ignore[attr-defined]
-                status=Status.SCHEDULED,
-                body=body,
-                at=at,
-                by=by,
-                notify=notify,
-                written_at=written_at,
-                component_statuses=[(component, None) for component in components],
-            )
+                status=Status.SCHEDULED, body=body, at=at, by=by, notify=notify,
+                written_at=written_at, component_statuses=[(one, None) for one in components],
+            )  # fmt: skip
             page.note("scheduled", maintenance)
         return maintenance
 

@@ -8,13 +8,13 @@ from incidents.models.revision import IncidentUpdateRevision
 from incidents.models.update import AffectedComponent
 from incidents.refusals import ImpactUnknown, NameMissing, NameTooLong, StatusOfAnotherKind
 from incidents.status import CLOSED_STATUSES, INCIDENT_STATUSES, Impact, Status
-from lib.text import storable
+from lib.text import one_line
 from pages.models import Page
 
 
 def clean_name(name: str) -> str:
     """The name as it is stored; raises `NameMissing` or `NameTooLong`."""
-    name = " ".join(storable(name).split())
+    name = one_line(name)
     if not name:
         raise NameMissing
     if len(name) > 255:

@@ -1,7 +1,7 @@
 """What staff type, as it is stored; or refused."""
 
 from incidents.refusals import BodyMissing, BodyTooLong, ReasonMissing, ReasonTooLong
-from lib.text import storable
+from lib.text import one_line, storable
 
 BODY_LENGTH = 25_000
 WORDS_LENGTH = 1_000
@@ -20,7 +20,7 @@ def clean_body(body: str) -> str:
 
 def clean_reason(reason: str) -> str:
     """The public reason as it is stored; raises `ReasonMissing` or `ReasonTooLong`."""
-    reason = " ".join(storable(reason).split())
+    reason = one_line(reason)
     if not reason:
         raise ReasonMissing
     if len(reason) > REASON_LENGTH:

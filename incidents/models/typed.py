@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import models
+from django.http import QueryDict
 
 from incidents.models.incident import Incident
 from lib.text import storable
@@ -23,6 +24,14 @@ class TypedForm(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def data(self) -> QueryDict:
+        """As the form was sent."""
+        data = QueryDict(mutable=True)
+        for name, texts in self.typed.items():
+            data.setlist(name, texts)
+        return data
 
     @property
     def words(self) -> str:

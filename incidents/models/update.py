@@ -87,6 +87,11 @@ class IncidentUpdate(Correctable):
         return self.status in CLOSED_STATUSES
 
     @property
+    def author(self) -> str:
+        """Who told it, for staff."""
+        return str(self.by) if self.by else "The page itself"
+
+    @property
     def recorded_later_at(self) -> datetime | None:
         """When it was written, if that was long after the time it is dated to."""
         return self.created_at if self.created_at - self.display_at > LATE else None

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from components.models import Component
 from incidents.models import Incident
 from incidents.models.queryset import IncidentQuerySet
-from lib.text import storable
+from lib.text import one_line
 from pages.models import Page
 from public import incident as incident_document
 from public.month import Month
@@ -60,7 +60,7 @@ class Search:
             since and not re.fullmatch("[12][0-9]{3}-(0[1-9]|1[0-2])", since)
         ):
             raise NoSuchPage
-        text = " ".join(storable(asked.get("q", "")).split())
+        text = one_line(asked.get("q", ""))
         return cls(page, text, chosen, Month.parse(since) if since else None, int(number))
 
     @property

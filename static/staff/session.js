@@ -7,6 +7,7 @@ document.addEventListener("htmx:beforeSwap", event => {
   if (new URL(xhr.responseURL).pathname === new URL(pathInfo.requestPath, location.href).pathname) return;
   event.detail.shouldSwap = false;
   document.querySelectorAll(".draft-status").forEach(status => {
+    status.setAttribute("role", "alert");
     status.textContent = "You are signed out, so nothing more is kept on the server. Sign in in another tab, and go on here.";
   });
 });

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from incidents.models import ActionItem, Postmortem
-from incidents.preview import token_of
+from incidents.reviewer_links import token_of
 from tests.factories import make_incident
 from tests.staff import errors_in, make_staff, messages_after, sign_in
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from incidents.models import ActionItem, Postmortem
-from incidents.preview import token_of
 from incidents.refusals import BodyMissing
+from incidents.reviewer_links import token_of
 from pages.models import Page
 from tests.factories import make_incident
 from tests.public.reading import read
