@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,6 +55,11 @@ class ComponentQuerySet(models.QuerySet["Component"]):
     def public(self):
         """What readers may see; every public document starts here."""
         return self.filter(is_visible=True)
+
+    def in_place(self):
+        """With their groups, as they stand on the page one below the other."""
+        place = [Coalesce("group__position", "position"), Coalesce("group_id", 0)]
+        return self.select_related("group").order_by(*place, "position", "id")
 
     def add(self, *, name, at=None, status=ComponentStatus.OPERATIONAL, **details):
         """Put a component on the page; its history begins at `at`, by default now."""
@@ -116,6 +122,11 @@ class Component(models.Model):
     def full_name(self) -> str:
         """The name with its group before it, as Statuspage's API prints it."""
         return f"{self.group.name} - {self.name}" if self.group else self.name
+
+    @property
+    def is_hiding(self) -> bool:
+        """Whether the page leaves it out, as all is well with it."""
+        return self.only_show_if_degraded and self.status == ComponentStatus.OPERATIONAL
 
     def status_at(self, at) -> str:
         """The status that held at a moment; operational before the history begins."""

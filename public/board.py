@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from components.models import Component, ComponentGroup
+from components.places import arranged
 from components.status import ComponentStatus, most_severe
 from public import marks
 
@@ -32,24 +33,18 @@ class Row:
 
 def board(components: Iterable[Component]) -> list[Row]:
     """The rows in the order of the page; `components` come in their own order."""
-    rows: list[Row] = []
-    groups: dict[int, Row] = {}
-    for component in components:
-        if component.only_show_if_degraded and component.status == ComponentStatus.OPERATIONAL:
-            continue
-        row = Row(component, component.status)
-        group = component.group
-        if group is None:
-            rows.append(row)
-            continue
-        if group.pk not in groups:
-            groups[group.pk] = Row(group, "", is_group=True)
-            rows.append(groups[group.pk])
-        groups[group.pk].children.append(row)
+    return [
+        _row(subject, members)
+        for subject, members in arranged(one for one in components if not one.is_hiding)
+    ]
 
-    for row in groups.values():
-        row.status = _status_of_group([child.status for child in row.children])
-    return sorted(rows, key=lambda row: row.subject.position)
+
+def _row(subject: Component | ComponentGroup, members: list[Component]) -> Row:
+    if isinstance(subject, Component):
+        return Row(subject, subject.status)
+    status = _status_of_group([member.status for member in members])
+    children = [Row(member, member.status) for member in members]
+    return Row(subject, status, children, is_group=True)
 
 
 def _status_of_group(statuses: list[str]) -> str:

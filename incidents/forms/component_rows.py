@@ -122,12 +122,6 @@ def rows(typed: Mapping[int, Mapping[str, str]], involved: Collection[int] = ())
     components = Component.objects.filter(Q(is_visible=True) | Q(pk__in=typed))
     found = [
         Row(component, typed.get(component.pk, {}), component.pk in {*involved, *typed})
-        for component in components.select_related("group")
+        for component in components.in_place()
     ]
-    return sorted(found, key=lambda row: (not row.is_involved, *_place(row.component)))
-
-
-def _place(component: Component) -> tuple[int, int, int]:
-    if group := component.group:
-        return group.position, group.pk, component.position
-    return component.position, 0, component.position
+    return sorted(found, key=lambda row: not row.is_involved)

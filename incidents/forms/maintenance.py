@@ -14,7 +14,7 @@ class ComponentsChoiceField(forms.ModelMultipleChoiceField):
     default_error_messages = {"invalid_choice": ComponentNotOnPage.message}
 
     def __init__(self, **kwargs):
-        queryset = Component.objects.public().select_related("group")
+        queryset = Component.objects.public().in_place()
         super().__init__(queryset, required=False, **kwargs)
 
     def label_from_instance(self, obj):

@@ -11,7 +11,7 @@ class ComponentField(forms.ModelChoiceField):
     """One component, with its group before its name."""
 
     def __init__(self, **kwargs):
-        super().__init__(Component.objects.select_related("group"), **kwargs)
+        super().__init__(Component.objects.in_place(), **kwargs)
 
     def label_from_instance(self, obj):
         return obj.full_name

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.formats import number_format
 
 from components.models import Component, ComponentGroup
+from components.places import arranged
 from components.record import Timeline, timelines
 from components.status import ComponentStatus
 from components.uptime import Day, Period, cut, days_of, mean, mean_day, uptime
@@ -153,28 +154,16 @@ def load(
     `components` come in the order of the page, with their groups. One that hides while it is
     operational hides its record, too.
     """
-    showcased = [
-        component
-        for component in components
-        if component.showcase
-        and not (
-            component.only_show_if_degraded and component.status == ComponentStatus.OPERATIONAL
-        )
-    ]
+    showcased = [one for one in components if one.showcase and not one.is_hiding]
     facts = _facts(page, showcased, period, now=now)
     records: list[Record] = []
-    groups: dict[int, Record] = {}
-    for component in showcased:
-        record = Record(component, period, page.zone, facts[component.pk])
-        group = component.group
-        if group is None:
-            records.append(record)
-            continue
-        if group.pk not in groups:
-            groups[group.pk] = Record(group, period, page.zone)
-            records.append(groups[group.pk])
-        groups[group.pk].children.append(record)
-    return sorted(records, key=lambda record: record.subject.position)
+    for subject, members in arranged(showcased):
+        of_members = [Record(one, period, page.zone, facts[one.pk]) for one in members]
+        if isinstance(subject, ComponentGroup):
+            records.append(Record(subject, period, page.zone, children=of_members))
+        else:
+            records += of_members
+    return records
 
 
 def _facts(
