@@ -138,7 +138,9 @@ def run_publish_all() -> dict:
     )
     megabytes = 0.0
     while process.poll() is None:
-        megabytes = max(megabytes, peak_memory(process.pid))
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        used = sum(peak_memory(pid) for pid in [process.pid, *children])
+        megabytes = max(megabytes, used)
         time.sleep(0.05)
     return {
         "documents": int(process.stdout.read().split()[1]),
@@ -147,9 +149,12 @@ def run_publish_all() -> dict:
     }
 
 
-def peak_memory(pid: int) -> float:
-    """In MB. The rusage of a child would count what its parent had when it was started, too."""
-    status = Path(f"/proc/{pid}/status").read_text()
+def peak_memory(pid: int | str) -> float:
+    """In MB; 0 once it has ended. A child's rusage begins with what its parent had."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
     peak = re.search(r"VmHWM:\s+(\d+)", status)
     return int(peak[1]) / 1024 if peak else 0.0
 

@@ -9,6 +9,7 @@ from publishing.document import Document
 from publishing.edition import Manifest
 from publishing.generation import Generation
 from publishing.root import Root
+from publishing.writer import Writer
 
 
 class Overtaken(Exception):
@@ -30,19 +31,18 @@ class Rebuild:
         self.revision = revision
         self._root = root
         self._generation = generation
+        self._writer = Writer(generation.site.folder)
         self._is_served = False
 
     def add(self, document: Document) -> None:
         """Put a document on the new site; one at the same path is replaced."""
         self._require_unserved()
-        for name in paths.file_names(document.path):
-            file = self._generation.site.file(name)
-            durable.make_folder(os.path.dirname(file))
-            _write(file, document.encoded(name))
+        self._writer.write(document)
 
     def remove(self, path: str) -> None:
         """Take a document off the new site, if it is there."""
         self._require_unserved()
+        self._writer.finish()
         for name in paths.file_names(path):
             with suppress(FileNotFoundError):
                 os.unlink(self._generation.site.file(name))
@@ -52,6 +52,7 @@ class Rebuild:
 
         After Overtaken, add what changed, move `revision` on, and swap again.
         """
+        self._writer.finish()
         # One call writes everything that is still in memory: tens of thousands of fsyncs would
         # take minutes. It waits for other programs' files too, but before the lock is taken.
         os.sync()
@@ -67,15 +68,10 @@ class Rebuild:
             self._is_served = True
             self._root.serve(self._generation)
 
+    def close(self) -> None:
+        """Write no more, whether it is served or not."""
+        self._writer.close()
+
     def _require_unserved(self) -> None:
         if self._is_served:
             raise RuntimeError("the new site is served already")
-
-
-def _write(file: str, content: bytes) -> None:
-    """Write a file, or write it anew; not fsynced: swap() waits for the disk, once for all."""
-    try:
-        durable.write(file, content, fsync=False)
-    except FileExistsError:
-        os.unlink(file)
-        durable.write(file, content, fsync=False)

@@ -113,9 +113,11 @@ class Store:
             with self._root.writing():
                 generation = self._root.create()
                 self._root.claim(generation, stack)
+            rebuild = Rebuild(self._root, generation, revision=revision)
             try:
-                yield Rebuild(self._root, generation, revision=revision)
+                yield rebuild
             finally:
+                rebuild.close()
                 served = self._root.served()
                 if served is None or served.folder != generation.folder:
                     shutil.rmtree(generation.folder)
