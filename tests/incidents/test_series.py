@@ -45,7 +45,9 @@ def plan(series, count=3):
 
 def test_an_occurrence_is_announced_as_the_series_says():
     api = make_component()
-    make_series(components=[api], notify=False, completes_itself=False)
+    chosen = ["completes_itself", "moves_components", "notifies_at_start", "notifies_at_completion"]
+    off = dict.fromkeys(chosen, False)
+    make_series(components=[api], notify=False, remind_minutes=15, **off)
 
     announce_all()
 
@@ -57,7 +59,8 @@ def test_an_occurrence_is_announced_as_the_series_says():
     assert maintenance.window == (
         datetime(2026, 8, 18, 0, 30, tzinfo=UTC), datetime(2026, 8, 18, 2, 0, tzinfo=UTC),
     )  # fmt: skip
-    assert (maintenance.starts_itself, maintenance.completes_itself) == (True, False)
+    assert (maintenance.starts_itself, maintenance.remind_minutes) == (True, 15)
+    assert {name: getattr(maintenance, name) for name in chosen} == off
     assert [row.component for row in update.affected_components.all()] == [api]
 
 
@@ -97,13 +100,14 @@ def test_nothing_is_announced_longer_before_than_was_chosen(clock):
     assert (at_once, announced()) == ([], ["08-18 00:30"])
 
 
-def test_what_passed_while_nobody_looked_is_not_announced(clock):
-    make_series()
+@pytest.mark.parametrize(("lead_days", "expected"), [(30, ["08-25 00:30"]), (3, [])])
+def test_what_passed_while_nobody_looked_is_not_announced(clock, lead_days, expected):
+    make_series(lead_days=lead_days)
 
     clock.shift(5 * DAY)
     announce_all()
 
-    assert announced() == ["08-25 00:30"]
+    assert announced() == expected
 
 
 def test_the_wall_time_of_announced_work_holds_when_the_clocks_change():
@@ -152,13 +156,14 @@ def test_a_skipped_occurrence_is_left_out_and_the_one_after_takes_its_place():
 
 
 def test_a_skipped_occurrence_may_take_place_after_all():
-    series = make_series()
+    series = make_series(lead_days=4)
     series.skip(date(2026, 8, 18))
+    due_at = series.due_at
 
     series.unskip(date(2026, 8, 18))
     announce_all()
 
-    assert announced() == ["08-18 00:30"]
+    assert (due_at, announced()) == (datetime(2026, 8, 21, 0, 30, tzinfo=UTC), ["08-18 00:30"])
 
 
 def test_what_is_announced_or_no_day_of_the_series_is_not_skipped():
