@@ -51,7 +51,7 @@ def test_the_day_after_the_page_says_that_it_is_overdue(postmortem, time_machine
     postmortem.promise(DAY)
     publish.publish_all()
     time_machine.move_to(at(8, 28, 23, 59))
-    publish.keep_fresh()
+    publish.publish_all()
     before = published(postmortem).one(".promise").text()
 
     time_machine.move_to(at(8, 29, 0, 1))
