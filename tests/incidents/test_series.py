@@ -1,6 +1,6 @@
 """Work that comes back is announced in time, each once, and not again when its plan changes."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import pytest
 import time_machine
@@ -9,7 +9,8 @@ from accounts.models import AuditEvent
 from incidents import refusals
 from incidents.models import MaintenanceSeries, ScheduledMaintenance
 from tests.factories import make_component, make_series
-from tests.incidents.moments import DAY, HOUR
+from tests.incidents.announcing import announce_all, announced
+from tests.incidents.moments import DAY
 from tests.incidents.refused import refused
 
 pytestmark = pytest.mark.django_db
@@ -22,18 +23,6 @@ FRIDAY = datetime(2026, 8, 14, 12, tzinfo=UTC)
 def clock():
     with time_machine.travel(FRIDAY, tick=False) as traveller:
         yield traveller
-
-
-def announce_all():
-    """What the clock does, until there is nothing to do."""
-    while due := list(MaintenanceSeries.objects.due()):
-        for series in due:
-            series.announce()
-
-
-def announced():
-    windows = ScheduledMaintenance.objects.order_by("scheduled_for")
-    return [f"{one.scheduled_for:%m-%d %H:%M}" for one in windows]
 
 
 def plan(series, count=3):
@@ -108,14 +97,6 @@ def test_what_passed_while_nobody_looked_is_not_announced(clock, lead_days, expe
     announce_all()
 
     assert announced() == expected
-
-
-def test_the_wall_time_of_announced_work_holds_when_the_clocks_change():
-    make_series(first_day=date(2026, 10, 18), rule="FREQ=WEEKLY;BYDAY=SU", ahead=3, lead_days=365)
-
-    announce_all()
-
-    assert announced() == ["10-18 00:30", "10-25 00:30", "11-01 01:30"]
 
 
 def test_a_change_of_the_plan_leaves_what_is_announced_and_makes_no_second_one_of_its_day():
@@ -237,12 +218,3 @@ def test_each_change_of_a_series_leaves_one_line_in_the_log():
         ("announced", "Patches", "of the series Patches"),
         ("ended", "Patches", ""),
     ]
-
-
-def test_the_window_is_as_long_as_was_said_on_days_when_the_clocks_change():
-    make_series(first_day=date(2026, 10, 25), rule="FREQ=DAILY", minutes=120, lead_days=365)
-
-    announce_all()
-
-    starts, ends = ScheduledMaintenance.objects.get().window
-    assert ends - starts == timedelta(hours=2) == 2 * HOUR
