@@ -89,24 +89,6 @@ def test_an_extension_is_told_in_one_change_and_the_first_plan_is_kept():
     ]
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "The maintenance takes longer than planned: now until 2026-08-15 01:00 CEST."),
-        ("de", "Die Wartung dauert länger als geplant: nun bis 2026-08-15 01:00 CEST."),
-    ],
-)
-def test_an_extension_into_another_day_says_so_in_the_zone_and_language_of_the_page(language, said):
-    Page.current()
-    Page.objects.update(time_zone="Europe/Paris", language=language)
-    maintenance = make_work()
-    maintenance.start()
-
-    maintenance.extend(until=NOON + 11 * HOUR)
-
-    assert told(maintenance)[0][1] == said
-
-
 def test_what_ran_over_is_measured_from_the_first_plan(clock):
     maintenance = make_work()
     maintenance.start()

@@ -111,6 +111,18 @@ def test_a_change_of_the_plan_leaves_what_is_announced_and_makes_no_second_one_o
     assert list(names) == ["Patch day", "Night of patches"]
 
 
+def test_a_series_is_told_as_it_was_planned_last():
+    api, web = make_component(), make_component(name="Web")
+    series = make_series(components=[api])
+
+    series.revise(name=" Patches ", body=" More. ", components=[web])
+    announce_all()
+
+    update = ScheduledMaintenance.objects.get().updates.get()
+    assert (series.name, update.incident.name, update.body) == ("Patches", "Patches", "More.")
+    assert [row.component for row in update.affected_components.all()] == [web]
+
+
 def test_a_withdrawn_or_cancelled_occurrence_is_not_announced_again():
     make_series()
     announce_all()
