@@ -76,6 +76,17 @@ def test_a_window_that_passed_unseen_is_started_and_completed():
     assert statuses(maintenance) == ["scheduled", "in_progress", "completed"]
 
 
+def test_a_reminder_falls_due_and_the_maintenance_still_waits():
+    maintenance = make_maintenance()
+
+    with later(hours=23, minutes=1):
+        call_command("worker", once=True)
+
+    maintenance.refresh_from_db()
+    assert maintenance.reminded_at is not None
+    assert statuses(maintenance) == ["scheduled"]
+
+
 def test_workers_that_look_at_the_same_moment_start_a_maintenance_once():
     maintenances = [make_maintenance(name=f"Upgrade {number}") for number in range(3)]
 
@@ -86,7 +97,7 @@ def test_workers_that_look_at_the_same_moment_start_a_maintenance_once():
     assert [statuses(one) for one in maintenances] == [["scheduled", "in_progress"]] * 3
 
 
-def test_workers_that_look_at_the_same_moment_announce_an_occurrence_once():
+def test_workers_that_look_at_the_same_moment_announce_an_occurrence_once(caplog):
     today = timezone.now().date()
     series = [
         make_series(name=f"Patches {number}", first_day=today, rule="FREQ=DAILY", ahead=2)
@@ -97,7 +108,8 @@ def test_workers_that_look_at_the_same_moment_announce_an_occurrence_once():
 
     days = [one.occurrences.values_list("day", flat=True) for one in series]
     told = ScheduledMaintenance.objects.count()
-    assert errors == []
+    failed = [r.getMessage() for r in caplog.records if r.name == "statuspage.clock"]
+    assert (errors, failed) == ([], [])
     assert [len(set(found)) for found in days] == [2, 2, 2]
     assert (told, IncidentUpdate.objects.count()) == (6, 6)
 

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.utils.dateparse import parse_date
 
 from incidents.admin.nouns import NounAdmin
 from incidents.forms.series import SHOWN, SeriesForm, seen
@@ -88,7 +87,7 @@ class MaintenanceSeriesAdmin(NounAdmin):
     def occurrence_view(self, request, pk):
         """Leave one out, or let it take place after all."""
         series = self.changeable(request, pk)
-        day = parse_date(request.POST.get("day", "")) or date.min
+        day = _day(request.POST.get("day", ""))
         takes_place = "unskip" in request.POST
         return self.tried(
             request, series, lambda: (series.unskip if takes_place else series.skip)(day),
@@ -116,3 +115,11 @@ class MaintenanceSeriesAdmin(NounAdmin):
     def done(self, request, series, said):
         messages.success(request, said)
         return self.led_back(series.pk)
+
+
+def _day(text: str) -> date:
+    """The day; in the place of what is none, one on which no series takes place."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min

@@ -115,7 +115,7 @@ class ScheduledMaintenance(Incident):
 
         Readers are told nothing new: what they see stays as it is.
         """
-        waiting = ScheduledMaintenance.objects.filter(
+        waiting = ScheduledMaintenance.objects.public().filter(
             pk=self.pk,
             status=Status.SCHEDULED,
             scheduled_for=self.scheduled_for,

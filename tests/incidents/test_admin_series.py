@@ -29,6 +29,8 @@ TYPED = {
     "starts_itself": "on",
     "notify": "on",
 }
+# Not one of the series; no day; of no calendar.
+NO_DAYS = ["2026-08-19", "soon", "2026-02-30"]
 
 
 @pytest.fixture(autouse=True)
@@ -195,16 +197,18 @@ def test_staff_skip_one_and_change_their_mind(client):
     series = make_series()
     day = {"day": "2026-08-18"}
 
-    said = [
-        messages_after(client, client.post(at(series, "occurrences/"), typed))
-        for typed in (day, day | {"unskip": "1"}, {"day": "2026-08-19"}, {"day": "soon"})
-    ]
+    said, left_out = [], []
+    for typed in (day, day | {"unskip": "1"}, *({"day": no} for no in NO_DAYS)):
+        said += messages_after(client, client.post(at(series, "occurrences/"), typed))
+        left_out.append([f"{one.day}" for one in series.occurrences.all()])
 
+    assert left_out == [["2026-08-18"], [], [], [], []]
     assert said == [
-        ["2026-08-18 is left out."],
-        ["2026-08-18 takes place."],
-        ["The series does not take place on that day."],
-        ["The series does not take place on that day."],
+        "2026-08-18 is left out.",
+        "2026-08-18 takes place.",
+        "The series does not take place on that day.",
+        "The series does not take place on that day.",
+        "The series does not take place on that day.",
     ]
 
 

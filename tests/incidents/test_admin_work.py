@@ -66,7 +66,7 @@ def test_own_words_take_the_place_of_the_sentence(client, maintenance):
 
 def test_more_time_is_counted_from_now_where_the_window_has_passed(client, maintenance, clock):
     maintenance.start()
-    clock.shift(200 * MINUTE)
+    clock.shift(200.5 * MINUTE)
 
     assert list(offered(client, maintenance).values()) == [215, 230, 260]
 

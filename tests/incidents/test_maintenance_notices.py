@@ -46,6 +46,7 @@ def test_a_reminder_falls_due_once_an_hour_before_and_readers_see_nothing_of_it(
 
     maintenance.refresh_from_db()
     assert reminded == [[], [], ["Database upgrade"], []]
+    assert ScheduledMaintenance.objects.due_to_remind() == []
     assert maintenance.reminded_at == NOON + 23 * HOUR
     assert (maintenance.updates.count(), Page.current().revision) == (1, revision)
 
@@ -82,7 +83,27 @@ def test_nobody_is_reminded_of_what_was_withdrawn_cancelled_or_begun(clock):
 
     clock.move_to(NOON + 23 * HOUR)
 
-    assert remind_all() == []
+    assert (ScheduledMaintenance.objects.due_to_remind(), remind_all()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one.withdraw(),
+        lambda one: one.cancel(reason="Not needed."),
+        lambda one: one.start(),
+        lambda one: one.reschedule(scheduled_for=NOON + 2 * DAY, scheduled_until=NOON + 3 * DAY),
+    ],
+)
+def test_a_reminder_found_before_its_maintenance_changed_is_not_recorded(clock, change):
+    make_work()
+    clock.move_to(NOON + 23 * HOUR)
+    (found,) = ScheduledMaintenance.objects.due_to_remind()
+
+    change(ScheduledMaintenance.objects.get())
+
+    assert found.remind() is False
+    assert ScheduledMaintenance.objects.get().reminded_at is None
 
 
 def test_a_maintenance_that_moved_is_reminded_of_anew(clock):

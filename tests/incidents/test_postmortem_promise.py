@@ -113,11 +113,12 @@ def test_an_action_item_is_written_and_changed_with_one_event_each(postmortem):
     postmortem.publish()
     item = ActionItem(postmortem=postmortem)
 
-    item.write(action=" Buy \n disks ", owner="Storage ", due=LATER)
-    changed_in = Incident.objects.get().changed_in
+    item.write(action=" Buy \n disks ", owner=" Storage\nteam ", due=LATER)
+    added, changed_in = items(), Incident.objects.get().changed_in
     item.write(action="Buy disks", owner="Storage", due=LATER, state="done")
 
     about = "Postmortem of Slow deliveries"
+    assert added == [("Buy disks", "Storage team", LATER, "open", True)]
     assert items() == [("Buy disks", "Storage", LATER, "done", True)]
     assert events()[:2] == [
         ("changed", "Buy disks", f"Done: {about}"),
@@ -130,11 +131,15 @@ def test_an_action_item_is_written_and_changed_with_one_event_each(postmortem):
 
 
 def test_what_readers_do_not_see_of_an_item_is_no_change_of_the_incident(postmortem):
+    postmortem.publish()
     before = Incident.objects.get().changed_in
+    item = ActionItem(postmortem=postmortem)
 
-    ActionItem(postmortem=postmortem).write(action="Buy disks", is_public=False)
+    item.write(action="Buy disks", is_public=False)
+    item.write(action="Buy tapes", is_public=False)
 
-    assert (Incident.objects.get().changed_in, events()[0][0]) == (before, "added")
+    done = [event[0] for event in events()[:2]]
+    assert (Incident.objects.get().changed_in, done) == (before, ["changed", "added"])
 
 
 def test_an_item_that_readers_do_not_see_is_no_change_of_the_incident(postmortem):
@@ -177,6 +182,12 @@ def test_an_item_that_says_nothing_or_too_much_is_refused(postmortem, wrong, ref
 
     assert type(refused.value) is refusal
     assert items() == []
+
+
+def test_an_item_may_say_as_much_as_there_is_room_for(postmortem):
+    ActionItem(postmortem=postmortem).write(action="x" * 1000, owner="x" * 255)
+
+    assert items() == [("x" * 1000, "x" * 255, None, "open", True)]
 
 
 def test_a_secret_is_blacked_out_in_action_items_too(postmortem):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from incidents.models import ActionItem, Postmortem
+from pages.models import Page
 from public import publish
 from tests.factories import make_incident
 from tests.public.reading import read
@@ -51,7 +52,7 @@ def test_the_day_after_the_page_says_that_it_is_overdue(postmortem, time_machine
     postmortem.promise(DAY)
     publish.publish_all()
     time_machine.move_to(at(8, 28, 23, 59))
-    publish.keep_fresh()
+    publish.publish_all()
     before = published(postmortem).one(".promise").text()
 
     time_machine.move_to(at(8, 29, 0, 1))
@@ -64,6 +65,26 @@ def test_the_day_after_the_page_says_that_it_is_overdue(postmortem, time_machine
     assert "data-due-at" not in page.one("html").attributes
     expected = [("postmortem_promised_by", "2026-08-28"), ("postmortem_overdue", True)]
     assert [told(postmortem), told(postmortem, "incidents")] == [expected] * 2
+
+
+def test_the_promised_day_ends_with_midnight_where_the_page_is(postmortem, time_machine, at):
+    Page.objects.update(time_zone="Pacific/Auckland")
+    postmortem.promise(DAY)
+    publish.publish_all()
+    due_at = published(postmortem).one("html").attributes["data-due-at"]
+    said = []
+
+    # There, the clocks are twelve hours ahead.
+    for moment in (at(8, 28, 11, 59), at(8, 28, 12, 1)):
+        time_machine.move_to(moment)
+        publish.keep_fresh()
+        said.append(("overdue" in published(postmortem).one(".promise").classes, told(postmortem)))
+
+    assert due_at == "2026-08-28T12:15:00Z"
+    day = ("postmortem_promised_by", "2026-08-28")
+    assert said == [
+        (is_overdue, [day, ("postmortem_overdue", is_overdue)]) for is_overdue in (False, True)
+    ]
 
 
 def test_a_promise_that_comes_due_while_nobody_publishes_is_made_up_for(

@@ -10,6 +10,7 @@ from incidents.models import ActionItem, Postmortem
 from incidents.refusals import BodyMissing
 from incidents.reviewer_links import token_of
 from pages.models import Page
+from public.templatetags.times import iso
 from tests.factories import make_incident
 from tests.public.reading import read
 
@@ -39,6 +40,7 @@ def test_a_reviewer_sees_the_page_as_it_will_be_and_that_it_is_a_draft(client, p
     page = read(answer.text)
     (notice,) = page.all(".draft-notice")
     assert notice.text().startswith("Draft, not published. The postmortem below is for reviewers.")
+    assert notice.one("time").attributes["datetime"] == iso(postmortem.preview_until)
     assert page.by_id("postmortem").lines()[:2] == ["Postmortem -", "It was the disk."]
     assert page.one(".action").text() == "Buy disks"
     postmortem.refresh_from_db()
@@ -89,7 +91,8 @@ def test_a_link_ends_after_seven_days(client, postmortem, time_machine):
     time_machine.move_to(postmortem.preview_until, tick=False)
     after = client.get(link)
 
-    assert postmortem.preview_until - postmortem.updated_at <= timedelta(days=7)
+    week = postmortem.preview_until - postmortem.updated_at
+    assert timedelta(days=6, hours=23) < week <= timedelta(days=7)
     assert before == 200
     assert (said(after), after["Cache-Control"]) == ((410, "This link has expired"), "no-store")
     assert token_of(postmortem) == ""
