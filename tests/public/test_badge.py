@@ -117,6 +117,10 @@ def test_the_published_badge_follows_the_status_of_its_component_alone():
     assert store().read(f"/components/{web.code}/badge.svg") == others
     assert list(changes.badges(since, failed=[])) == [api]
 
+    publish_all()
+
+    assert [published(one) for one in (api, web)] == ["Major Outage", "Operational"]
+
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("how", ["hide", "remove"])
