@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -91,7 +92,7 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
     """
     now = timezone.now()
     site = store()
-    served = site.revision
+    served, layout = site.revision, _built_from(site).get("layout_revision")
     page = Page.current()
     if served is not None and page.revision < served:
         # A backup was restored: readers have seen more than it knows.
@@ -107,7 +108,9 @@ def publish_all(*, progress: Callable[[int], None] = lambda done: None) -> int:
         rebuild.add(Document(BUILT, _built(page)))
         errors |= _swap(rebuild, site, now)
     errors |= index.errors_of(index.rebuild)
-    if served is not None and changes.redacted(served):
+    # What shows everywhere told a secret until now, even if `publish` has seen it removed.
+    since = served if layout in {None, page.layout_revision} else layout
+    if since is not None and changes.redacted(since):
         errors |= _forget(site)
     failures.write(errors, now=now)
     return made
@@ -136,8 +139,7 @@ def keep_fresh() -> None:
 
 def needs_rebuild() -> bool:
     """Whether a change that shows everywhere, or another version, came after the last rebuild."""
-    built = json.loads(store().read(BUILT) or b"{}")
-    return built != json.loads(_built(Page.current()))
+    return _built_from(store()) != json.loads(_built(Page.current()))
 
 
 def touched(page: Page, since: int, now: datetime) -> Iterable[Draft]:
@@ -210,6 +212,11 @@ def _time_shows(published_at: datetime, now: datetime) -> bool:
         return True
     promised = IncidentUpdate.objects.public().filter(incident__resolved_at=None)
     return promised.filter(next_update_by__gt=published_at, next_update_by__lte=now).exists()
+
+
+def _built_from(site: Store) -> dict[str, Any]:
+    """What the served site was made from at the last rebuild; empty where there is none."""
+    return json.loads(site.read(BUILT) or b"{}")
 
 
 def _built(page: Page) -> bytes:

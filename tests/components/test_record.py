@@ -55,6 +55,13 @@ def test_without_a_correction_the_record_is_what_was_told(api):
     assert recorded(api) == ("operational", [(0, "major_outage"), (2, "operational")])
 
 
+def test_of_two_changes_in_one_moment_the_one_told_last_holds(api):
+    api.set_status("partial_outage", at=NOON)
+
+    assert recorded(api, 0, 1) == ("partial_outage", [])
+    assert recorded(api, 1, 2) == ("partial_outage", [])
+
+
 @pytest.mark.parametrize(
     ("first", "last", "status", "changes"),
     [
@@ -125,7 +132,7 @@ def test_a_withdrawn_correction_corrects_nothing_and_is_kept(api):
 def test_the_changes_themselves_and_the_present_stay_as_they_were(api):
     before = list(api.status_changes.values())
 
-    correct(api, 0, 2, "operational")
+    correct(api, 0, 2, "partial_outage")
 
     api.refresh_from_db()
     assert (list(api.status_changes.values()), api.status) == (before, "operational")
@@ -191,8 +198,9 @@ def test_the_record_of_many_components_costs_as_many_queries_as_that_of_one(coun
     assert len(captured) == 3
 
 
-def test_a_correction_may_end_now(api):
+def test_a_correction_may_end_now(api, time_machine):
     now = timezone.now()
+    time_machine.move_to(now, tick=False)
 
     correction = correct(api, 0, 0, "major_outage", until=now)
 

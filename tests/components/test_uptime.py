@@ -92,6 +92,8 @@ def test_the_days_before_the_history_are_not_known():
     begun = [(at(8, 13, 20), "major_outage")]
 
     assert lost((8, 12), (8, 14), begun, before=None) == [None, (0, 14_400), (0, 43_200)]
+    at_midnight = [(at(8, 13), "operational")]
+    assert lost((8, 12), (8, 13), at_midnight, before=None) == [None, (0, 0)]
     assert lost((8, 13), (8, 14), [], before=None) == [None, None]
     assert lost((8, 13), (8, 13), [(at(8, 14), "operational")], before=None) == [None]
     assert lost((8, 14), (8, 14), [(at(8, 14, 20), "operational")], before=None) == [None]

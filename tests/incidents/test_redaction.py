@@ -45,7 +45,8 @@ def files_with(folder, secret):
 
 def tell_everywhere():
     long_ago = timezone.now() - timedelta(days=200)
-    api = make_component(at=long_ago)
+    before_that = long_ago - timedelta(days=100)
+    api = make_component(at=before_that)
     incident = make_incident(
         name=f"Login with {SECRET}",
         body=f"The password is {SECRET}, yes, {SECRET}.",
@@ -59,13 +60,15 @@ def tell_everywhere():
     postmortem = Postmortem.objects.of(incident)
     postmortem.save_draft(f"Who knew {SECRET}?")
     postmortem.publish()
-    api.status_corrections.record(
-        api,
-        starts_at=timezone.now() - timedelta(minutes=9),
-        until=timezone.now() - timedelta(minutes=1),
-        status="partial_outage",
-        reason=f"Nobody could log in as {SECRET}.",
-    )
+    # Of the present, and of a month of which the incident itself makes nothing anew.
+    for starts_at in (timezone.now() - timedelta(minutes=9), before_that):
+        api.status_corrections.record(
+            api,
+            starts_at=starts_at,
+            until=starts_at + timedelta(minutes=8),
+            status="partial_outage",
+            reason=f"Nobody could log in as {SECRET}.",
+        )
     make_series(name=f"Change of {SECRET}", body=f"{SECRET} is changed.")
     IncidentTemplate.objects.create(name="Login", title=f"{SECRET} again", body=f"As {SECRET}.")
     LogEntry.objects.create(

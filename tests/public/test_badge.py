@@ -6,6 +6,7 @@ import pytest
 
 from components.models import Component
 from pages.models import Page
+from public import changes
 from public.badge import render, render_component
 from public.home import Home
 from public.publish import publish_all, store
@@ -105,6 +106,7 @@ def test_the_published_badge_follows_the_status_of_its_component_alone():
     api, web = make_component(), make_component(name="Web")
     before = [published(one) for one in (api, web)]
     others = store().read(f"/components/{web.code}/badge.svg")
+    since = Page.current().revision
 
     api.set_status("degraded_performance")
     by_hand = published(api)
@@ -113,6 +115,11 @@ def test_the_published_badge_follows_the_status_of_its_component_alone():
     assert (before, by_hand) == (["Operational"] * 2, "Degraded Performance")
     assert published(api) == "Major Outage"
     assert store().read(f"/components/{web.code}/badge.svg") == others
+    assert list(changes.badges(since, failed=[])) == [api]
+
+    publish_all()
+
+    assert [published(one) for one in (api, web)] == ["Major Outage", "Operational"]
 
 
 @pytest.mark.django_db(transaction=True)

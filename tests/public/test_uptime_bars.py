@@ -178,6 +178,16 @@ def test_a_day_of_which_nothing_is_known_is_never_shown_as_up(show, at):
     assert said(show(unborn)) == ["May 17, 2026 to Aug 14, 2026: no data"]
 
 
+def test_what_happens_in_the_very_second_in_which_the_page_is_made_is_known(show, now):
+    made_at = now + timedelta(microseconds=900)
+    new = make_component(at=now + timedelta(microseconds=2))
+
+    assert said(show(new, made_at)) == [
+        "May 17, 2026 to Aug 13, 2026: no data",
+        "All other days: no outage",
+    ]
+
+
 def test_a_group_is_the_mean_of_its_components_that_show_their_uptime(show, at):
     group = make_group()
     parts = [make_component(name=name, group=group, at=at(1, 1)) for name in ("A", "B")]

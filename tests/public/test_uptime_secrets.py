@@ -1,5 +1,7 @@
 """What only staff may know is found in no word of the uptime."""
 
+import json
+
 from public.month import Month
 from public.uptime import bars, data, document, records
 from tests.factories import make_component, make_group, make_incident, make_maintenance
@@ -42,3 +44,27 @@ def test_no_hidden_component_and_no_withdrawn_incident_appears(status_page, at):
 
     assert {name for name, text in found.items() if "Slow deliveries" in text} == set(found)
     assert {name for name, text in found.items() if SECRET in text} == set()
+
+
+def test_what_only_a_removed_update_said_belongs_to_no_day(status_page, at):
+    api, site = make_component(at=at(1, 1)), make_component(name="Site", at=at(1, 1))
+    incident = make_incident(at=at(8, 10), component_statuses=[(api, None)])
+    wrong = incident.post_update(
+        status="identified", body="Oh.", at=at(8, 11), component_statuses=[(site, None)]
+    )
+    before = naming(incident, status_page, at(8, 14))
+
+    wrong.retract(reason="It was only the API.")
+
+    assert before == {"API": 5, "Site": 4}
+    assert naming(incident, status_page, at(8, 14)) == {"API": 5, "Site": 0}
+
+
+def naming(incident, page, now):
+    """On how many days of each component the incident is named."""
+    told = json.loads(data.render(page, now))["uptimeData"].values()
+    related = {"name": incident.name, "code": incident.code}
+    return {
+        entry["component"]["name"]: sum(day["related_events"] == [related] for day in entry["days"])
+        for entry in told
+    }
